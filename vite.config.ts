@@ -1,0 +1,38 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vitest/config';
+import { localeCookie } from './src/lib/locale-cookie.ts';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './src/project.inlang',
+			outdir: './src/lib/paraglide',
+			...localeCookie
+		}),
+		tailwindcss(),
+		sveltekit()
+	],
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'media-server/**/*.test.ts', 'tests/house*.test.ts']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'database',
+					include: ['tests/database/**/*.test.ts'],
+					globalSetup: ['tests/support/cluster.ts'],
+					testTimeout: 20_000,
+					hookTimeout: 60_000
+				}
+			}
+		]
+	}
+});
