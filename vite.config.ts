@@ -6,14 +6,22 @@ import { localeCookie } from './src/lib/locale-cookie.ts';
 
 export default defineConfig({
 	plugins: [
-		paraglideVitePlugin({
-			project: './src/project.inlang',
-			outdir: './src/lib/paraglide',
-			...localeCookie
-		}),
+		// Tests run on messages compiled before; the plugin's timers would keep Vitest from ending.
+		!process.env['VITEST'] &&
+			paraglideVitePlugin({
+				project: './src/project.inlang',
+				outdir: './src/lib/paraglide',
+				...localeCookie
+			}),
 		tailwindcss(),
 		sveltekit()
 	],
+	server: {
+		// One origin in development; in production a reverse proxy does this.
+		proxy: {
+			'/push': { target: `ws://127.0.0.1:${process.env['PUSH_PORT'] ?? 8801}`, ws: true }
+		}
+	},
 	test: {
 		projects: [
 			{

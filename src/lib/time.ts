@@ -3,6 +3,7 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 /** The node's zone unless the operator says otherwise (`TIME_ZONE`); set once by the layout. */
 let zone = 'Asia/Shanghai';
 export const setTimeZone = (to: string) => void (zone = to);
+export const timeZone = () => zone;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -32,8 +32,13 @@ export type Who = {
 	/** Own unit first, then each unit above it up to the root. */
 	unitPath: string[];
 	roles: Role[];
-	via: { kind: 'session'; sessionId: string } | { kind: 'token'; tokenId: string; scopes: TokenScope[] };
+	via:
+		| { kind: 'session'; sessionId: string }
+		| { kind: 'token'; tokenId: string; scopes: TokenScope[] };
 };
+
+/** In a browser's request: whose page it comes from. The session may be another's by now. */
+export const ACTOR_HEADER = 'x-watchfire-person';
 
 /** For lines that no person wrote: an unacknowledged report that went up, a clock that ran out. */
 export const SYSTEM: Actor = { personId: null, name: 'system' };

@@ -19,8 +19,7 @@ export const geometry = customType<{ data: Geometry; driverData: string }>({
 /** An area in WGS84, written as GeoJSON. To read it, select `asGeoJson(column)`. */
 export const area = customType<{ data: Polygon | MultiPolygon; driverData: string }>({
 	dataType: () => 'geometry(MultiPolygon, 4326)',
-	toDriver: (shape) =>
-		sql`ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(shape)}), 4326))`
+	toDriver: (shape) => sql`ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(shape)}), 4326))`
 });
 
 /** The column as a GeoJSON geometry with six decimals (0.1 m). */

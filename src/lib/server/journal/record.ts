@@ -35,10 +35,7 @@ export async function act<T>(
 	const result = await db.transaction(async (tx) => {
 		// Two retries of one act at the same moment: the second waits here, then sees the line of the first.
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${actId}, 0))`);
-		const [done] = await tx
-			.select({ id: journal.id })
-			.from(journal)
-			.where(eq(journal.id, actId));
+		const [done] = await tx.select({ id: journal.id }).from(journal).where(eq(journal.id, actId));
 		return done ? null : await work(tx);
 	});
 	db.doorbell.ring();

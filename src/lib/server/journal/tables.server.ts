@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, customType, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+	bigserial,
+	customType,
+	index,
+	jsonb,
+	pgTable,
+	text,
+	timestamp,
+	uuid
+} from 'drizzle-orm/pg-core';
 
 /** PostgreSQL's 64-bit transaction id, as a decimal string: it does not fit a JavaScript number. */
 const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' });
@@ -11,7 +20,9 @@ const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => 
 export const journal = pgTable(
 	'journal',
 	{
-		xid: xid8().notNull().default(sql`pg_current_xact_id()`),
+		xid: xid8()
+			.notNull()
+			.default(sql`pg_current_xact_id()`),
 		seq: bigserial({ mode: 'number' }).primaryKey(),
 		/** The client's id of the act: the idempotency key. */
 		id: uuid().notNull().unique(),

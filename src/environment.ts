@@ -13,14 +13,20 @@ export const Env = z.object({
 		.regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
 		.optional()
 		.describe('The operator’s own PostgreSQL with PostGIS. Absent: a private one in DATA_DIR.'),
-	DATA_DIR: z.string().min(1).default('./data').describe('Where the private database, uploads and the secret live.'),
+	DATA_DIR: z
+		.string()
+		.min(1)
+		.default('./data')
+		.describe('Where the private database, uploads and the secret live.'),
 	HOST: z.string().min(1).default('127.0.0.1').describe('Address that the servers listen on.'),
 	PORT: port.default(8800).describe('Port of the app.'),
 	PUSH_PORT: port.default(8801).describe('Port of the push process.'),
 	ORIGIN: z
 		.url({ protocol: /^https?$/ })
 		.optional()
-		.describe('The address that people type; other origins are refused. Default: http://localhost:PORT.'),
+		.describe(
+			'The address that people type; other origins are refused. Default: http://localhost:PORT.'
+		),
 	PUSH_URL: z
 		.string()
 		.regex(/^wss?:\/\//, 'must start with ws:// or wss://')
@@ -34,16 +40,60 @@ export const Env = z.object({
 	DEMONSTRATION: flag
 		.optional()
 		.describe('Seed the demonstration government. Default: true without DATABASE_URL, else false.'),
-	TIME_ZONE: z.string().default('Asia/Shanghai').refine(isTimeZone, 'is not a time zone').describe('Zone in which times are shown.'),
-	SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(60).describe('A session without a key or click ends after this.'),
-	SESSION_ABSOLUTE_HOURS: z.coerce.number().int().min(1).max(168).default(13).describe('A session ends after this in any case (a 12-hour shift and the hand-over).'),
-	UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(4096).default(512).describe('Largest photo or video that is taken.'),
-	MAPBOX_TOKEN: z.string().startsWith('pk.', 'must be a public token (pk.…)').optional().describe('Uses Mapbox GL JS 3 instead of MapLibre.'),
-	MAP_STYLE_URL: z.url().optional().describe('The operator’s approved base map as a style document.'),
-	MAP_APPROVAL_NUMBER: z.string().optional().describe('审图号 of the base map, shown on the map and on snapshots.'),
-	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info').describe('How much is logged.')
+	NODE_UNIT: z
+		.string()
+		.regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'must be the id of a unit')
+		.default('220000')
+		.describe('The unit whose node this is: its level and area. Counts at the first start only.'),
+	TIME_ZONE: z
+		.string()
+		.default('Asia/Shanghai')
+		.refine(isTimeZone, 'is not a time zone')
+		.describe('Zone in which times are shown.'),
+	SESSION_IDLE_MINUTES: z.coerce
+		.number()
+		.int()
+		.min(1)
+		.max(1440)
+		.default(60)
+		.describe('A session without a key or click ends after this.'),
+	SESSION_ABSOLUTE_HOURS: z.coerce
+		.number()
+		.int()
+		.min(1)
+		.max(168)
+		.default(13)
+		.describe('A session ends after this in any case (a 12-hour shift and the hand-over).'),
+	UPLOAD_MAX_MB: z.coerce
+		.number()
+		.int()
+		.min(1)
+		.max(4096)
+		.default(512)
+		.describe('Largest photo or video that is taken.'),
+	MAPBOX_TOKEN: z
+		.string()
+		.startsWith('pk.', 'must be a public token (pk.…)')
+		.optional()
+		.describe('Uses Mapbox GL JS 3 instead of MapLibre.'),
+	MAP_STYLE_URL: z
+		.url()
+		.optional()
+		.describe('The operator’s approved base map as a style document.'),
+	MAP_APPROVAL_NUMBER: z
+		.string()
+		.optional()
+		.describe('审图号 of the base map, shown on the map and on snapshots.'),
+	LOG_LEVEL: z
+		.enum(['fatal', 'error', 'warn', 'info', 'debug'])
+		.default('info')
+		.describe('How much is logged.')
 });
-export type Env = z.infer<typeof Env> & { ORIGIN: string; PUSH_URL: string; DEMONSTRATION: boolean };
+export type Env = z.infer<typeof Env> & {
+	ORIGIN: string;
+	PUSH_URL: string;
+	DEMONSTRATION: boolean;
+};
 
 function isTimeZone(zone: string): boolean {
 	try {

@@ -1,0 +1,12 @@
+import type { ShiftEdit } from './schema.ts';
+
+export type ShiftEvent = {
+	type: 'shift.changed';
+	subject: `shift:${string}`;
+	scope: string[];
+	payload: Omit<ShiftEdit, 'actId' | 'startsAt' | 'endsAt'> & {
+		startsAt: string;
+		endsAt: string;
+		name: string;
+	};
+};
