@@ -1,11 +1,20 @@
 import { z } from 'zod';
 
-/** The push protocol. SPEC.md beside this file says it in words. */
+/** The push protocol. SPEC.md beside this file says it in words, for writers of other clients. */
 export const PROTOCOL_VERSION = 1;
 
-/** A place in the journal: `xid.seq`, both decimal. Compare with `isAfter`, never as text. */
+/** The WebSocket subprotocol that a client may offer, and the only one that the server takes. */
+export const SUBPROTOCOL = 'watchfire.v1';
+
+/** A longer message from a client is a bad one. Bytes. */
+export const MAX_MESSAGE_BYTES = 8 * 1024;
+
+/** A place in the journal: `xid.seq`, both decimal. Compare with `isAfter`, never as text or numbers. */
 export const Cursor = z.string().regex(/^\d{1,20}\.\d{1,19}$/);
 export type Cursor = z.infer<typeof Cursor>;
+
+/** A cursor and the journal (which node, which database) that it belongs to. */
+export type Place = { journal: string; cursor: Cursor };
 
 /** One line of the journal, as it travels. */
 export const Entry = z.object({
@@ -30,28 +39,46 @@ export type Topic = z.infer<typeof Topic>;
 
 export const isJournalTopic = (topic: Topic) => topic.startsWith('unit:');
 
+/** Who is present. Said by the server, never by the client. */
+export type Peer = { personId: string; name: string; unitName: string };
+
+const PresenceState = z.record(z.string(), z.unknown());
+export type PresenceState = z.infer<typeof PresenceState>;
+
 export const ClientMessage = z.discriminatedUnion('kind', [
-	/** `cursor` null: from now on, after a `snapshot` answer. */
+	/** `cursor` null: from now on, after a `snapshot` answer. An `incident:` topic has no cursor. */
 	z.object({ kind: z.literal('subscribe'), topic: Topic, cursor: Cursor.nullable() }),
 	z.object({ kind: z.literal('unsubscribe'), topic: Topic }),
-	/** To everybody in an `incident:` topic. `state` null: gone. */
-	z.object({ kind: z.literal('presence'), topic: Topic, state: z.record(z.string(), z.unknown()).nullable() })
+	/** To everybody in an `incident:` topic that one is subscribed to. `state` null: gone. */
+	z.object({ kind: z.literal('presence'), topic: Topic, state: PresenceState.nullable() })
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
 export type ServerMessage =
-	| { kind: 'hello'; version: typeof PROTOCOL_VERSION; node: string; heartbeatMs: number }
-	| { kind: 'entry'; entry: Entry }
-	/** Caught up: from here entries come as they happen. `cursor` is the newest line covered, ours or not. */
+	/** The first frame. `journal` names the database: cursors of another one mean nothing here. */
+	| { kind: 'hello'; version: typeof PROTOCOL_VERSION; journal: string; heartbeatMs: number }
+	/**
+	 * What follows of this topic answers the subscription from `cursor`. What comes before may still be of
+	 * an earlier one, and lie ahead of it.
+	 */
+	| { kind: 'replay'; topic: Topic; cursor: Cursor }
+	/** Each topic is a stream of its own: a line in two of a client's topics comes once in each. */
+	| { kind: 'entry'; topic: Topic; entry: Entry }
+	/** Caught up: from here entries come as they happen. `cursor`: the newest line covered, ours or not. */
 	| { kind: 'live'; topic: Topic; cursor: Cursor }
 	/** No cursor, one too far behind or one of another database: ask your queries again, then follow from `cursor`. */
 	| { kind: 'snapshot'; topic: Topic; cursor: Cursor }
 	| { kind: 'refused'; topic: string; reason: string }
-	| { kind: 'presence'; topic: Topic; peer: string; state: Record<string, unknown> | null }
-	/** Every heartbeat: proves that the line and the journal's reader live. `lagMs`: age of the reader's last look. */
-	| { kind: 'pulse'; at: string; lagMs: number };
+	/** `peer` is one connection: a person with two windows is there twice. */
+	| ({ kind: 'presence'; topic: Topic; peer: string; state: PresenceState | null } & Peer)
+	/** Every heartbeat. All lines up to `cursor` of live topics have been sent; the data are as of `at` less `lagMs`. */
+	| { kind: 'pulse'; at: string; lagMs: number; cursor: Cursor };
 
 export const encode = (message: ServerMessage) => JSON.stringify(message);
+
+/** An `entry` frame from an entry that is already JSON: a line in ten topics is encoded once. */
+export const entryFrame = (topic: Topic, entryJson: string) =>
+	`{"kind":"entry","topic":"${topic}","entry":${entryJson}}`;
 
 /** True where cursor `a` lies behind `b` in the journal. Null lies before everything. */
 export function isAfter(a: Cursor, b: Cursor | null): boolean {
@@ -64,12 +91,19 @@ export function isAfter(a: Cursor, b: Cursor | null): boolean {
 
 /** Why the server closed a socket. Codes 4000–4999 are ours (RFC 6455, 7.4.2). */
 export const CloseCode = {
+	/** The server is stopping; come back. */
+	goingAway: 1001,
+	/** The database did not answer; come back. */
+	tryAgain: 1013,
 	/** The frames were not taken in time; come back with your last cursor. */
 	tooSlow: 4001,
 	/** Signed out, revoked or expired; sign in again. */
 	signedOut: 4003,
-	/** A message that this protocol does not know. */
+	/** A message that this protocol does not know, or one that is too long. */
 	badMessage: 4400,
-	/** The server is stopping; come back. */
-	goingAway: 1001
+	/** More than `MAX_MESSAGES_PER_S` messages in a second. */
+	tooMany: 4429
 } as const;
+
+/** What a client may send in one second. */
+export const MAX_MESSAGES_PER_S = 100;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { identify, stillValid } from '#lib/features/account/identify.server.ts';
+import { requireVisible } from '#lib/features/incident/queries.server.ts';
+import { may } from '#lib/features/person/rules.ts';
+import { startFeeds } from '#lib/features/feed/polling.server.ts';
+import { startEscalation } from '#lib/features/report/escalation.server.ts';
+import { unitsById } from '#lib/features/unit/queries.server.ts';
+import { Failure } from '#lib/errors.ts';
+import { isJournalTopic, type Topic } from '#lib/realtime/protocol.ts';
+import { authSettings } from '#lib/server/auth/settings.ts';
+import { openDb, type Db } from '#lib/server/db/client.ts';
+import { log } from '#lib/server/log.ts';
+import { startPush } from '#lib/server/realtime/server.ts';
+import type { Who } from '#lib/who.ts';
+import { readEnv } from './environment.ts';
+
+/**
+ * The push process: journal, hub and sockets, with the product's people. It decides by the same rules as
+ * the app. It writes the alarms of reports that nobody acknowledges, and what watched feeds bring. It can die and
+ * come back at any time; the screens go on from their cursors.
+ */
+const env = readEnv();
+if (!env.DATABASE_URL)
+	throw new Error('DATABASE_URL is not set: use npm start, which provides it.');
+const settings = authSettings(env);
+const db = openDb(env.DATABASE_URL, { max: 6 });
+
+const server = await startPush<Who>({
+	databaseUrl: env.DATABASE_URL,
+	host: env.HOST,
+	port: env.PUSH_PORT,
+	origin: new URL(env.ORIGIN).origin,
+	log,
+	authenticate: async (headers) => {
+		const who = await identify(db, settings, headers);
+		return who && mayPush(who) ? who : null;
+	},
+	mayRead: (who, topic) => mayRead(db, who, topic),
+	stillValid: (whos) => stillValid(db, whos)
+});
+const escalation = startEscalation(db);
+const feeds = startFeeds(db);
+log.info({ port: server.port }, 'push listens');
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.once(signal, () => {
+		void Promise.all([server.stop(), escalation.stop(), feeds.stop()])
+			.then(() => db.end())
+			.then(() => process.exit(0));
+	});
+}
+
+function mayPush({ via }: Who): boolean {
+	return via.kind === 'session' || via.scopes.includes('push');
+}
+
+/** A unit's lines: who reads reports there, his own unit's or one below it. Presence: who sees the incident. */
+async function mayRead(reader: Db, who: Who, topic: Topic): Promise<boolean> {
+	const id = topic.slice(topic.indexOf(':') + 1);
+	if (isJournalTopic(topic)) {
+		const [unit] = await unitsById(reader, [id]);
+		return unit !== undefined && may(asReader(who), 'report.read', unit.path);
+	}
+	if (!z.uuid().safeParse(id).success) return false;
+	return requireVisible(reader, who, id).then(
+		() => may(asReader(who), 'incident.read', [who.unitId]),
+		(error: unknown) => {
+			if (error instanceof Failure) return false;
+			throw error;
+		}
+	);
+}
+
+/** The scope `push` is that of reading what is pushed, so a token needs no other for it. */
+function asReader(who: Who): Who {
+	if (who.via.kind === 'session') return who;
+	return { ...who, via: { ...who.via, scopes: [...who.via.scopes, 'read'] } };
+}
