@@ -7,3 +7,5 @@ await compile({
 	outdir: './src/lib/paraglide',
 	...localeCookie
 });
+// Its project loader leaves timers behind that would keep this process for another 30 s.
+process.exit();

@@ -1,0 +1,69 @@
+import type { Env } from '#src/environment.ts';
+import { listenProblem } from '#lib/server/cluster/ports.ts';
+import { Stop } from './run.ts';
+import type { Service } from './supervisor.ts';
+
+/** Room for form fields around the largest file. */
+const BODY_EXTRA_MB = 1;
+
+/** What only the start knows, besides the environment. */
+export interface Provided {
+	databaseUrl: string;
+	authSecret: string;
+}
+
+/** The environment of every service: what was validated and what was provided, so that all see the same. */
+export function serviceEnv(
+	env: Env,
+	{ databaseUrl, authSecret }: Provided
+): Record<string, string> {
+	return {
+		DATABASE_URL: databaseUrl,
+		AUTH_SECRET: authSecret,
+		HOST: env.HOST,
+		PORT: `${env.PORT}`,
+		PUSH_PORT: `${env.PUSH_PORT}`,
+		ORIGIN: env.ORIGIN,
+		PUSH_URL: env.PUSH_URL,
+		DEMONSTRATION: `${env.DEMONSTRATION}`
+	};
+}
+
+export function pushService(env: Env, provided: Provided): Service {
+	return {
+		name: 'push',
+		script: ['src/push.ts'],
+		env: serviceEnv(env, provided),
+		host: env.HOST,
+		port: env.PUSH_PORT
+	};
+}
+
+export function appService(env: Env, provided: Provided): Service {
+	return {
+		name: 'app',
+		script: ['build/index.js'],
+		env: {
+			...serviceEnv(env, provided),
+			NODE_ENV: 'production',
+			BODY_SIZE_LIMIT: `${env.UPLOAD_MAX_MB + BODY_EXTRA_MB}M`,
+			SHUTDOWN_TIMEOUT: '4'
+		},
+		host: env.HOST,
+		port: env.PORT
+	};
+}
+
+/** Stops with a sentence where a port cannot be had: before anything is started, not in the middle. */
+export async function checkPorts({ HOST, PORT, PUSH_PORT }: Env) {
+	if (PORT === PUSH_PORT) throw new Stop(`PORT and PUSH_PORT are both ${PORT}: they must differ.`);
+	for (const [name, port] of Object.entries({ PORT, PUSH_PORT })) {
+		const problem = await listenProblem(port, HOST);
+		if (problem === null) continue;
+		throw new Stop(
+			problem === 'EADDRINUSE'
+				? `Port ${port} on ${HOST} is in use by another program: stop that, or set ${name} to a free port.`
+				: `Cannot listen on port ${port} of ${HOST} (${problem}): set HOST and ${name} to an address and a port that this user may use.`
+		);
+	}
+}

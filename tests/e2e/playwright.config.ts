@@ -1,0 +1,49 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../../src/commands/support/install.ts';
+import { freePort } from '../../src/lib/server/cluster/ports.ts';
+
+// The workers read this file again, and must see the ports that the first reading chose.
+process.env.E2E_PORT ??= `${await freePort()}`;
+process.env.E2E_PUSH_PORT ??= `${await freePort()}`;
+
+export default defineConfig({
+	testDir: '.',
+	outputDir: '../../test-results',
+	globalSetup: './product.ts',
+	// The whole product, its database and two browsers share the machine.
+	workers: 1,
+	forbidOnly: process.env.CI !== undefined,
+	// Where two cores draw several maps without a graphics card, a page can starve: said as "flaky", not hidden.
+	retries: process.env.CI === undefined ? 0 : 1,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	reporter: 'list',
+	// One worker takes them in this order: what kills the product's processes comes last.
+	projects: [
+		{ name: 'product', testIgnore: 'faults.spec.ts' },
+		{ name: 'faults', testMatch: 'faults.spec.ts' }
+	],
+	use: {
+		// The very address that the product calls its own: a cookie of "localhost" is none of 127.0.0.1.
+		baseURL: `http://localhost:${process.env.E2E_PORT}`,
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai',
+		// Without moving pictures: recording four pages with maps would take the time that they need.
+		trace: { mode: 'retain-on-failure', screenshots: false },
+		launchOptions: {
+			executablePath: findChromium() ?? 'chromium',
+			args: [
+				// Chromium's own sandbox needs a user who is not root.
+				...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+				// The map is drawn by the processor: there is no graphics card here.
+				'--use-angle=swiftshader',
+				'--enable-unsafe-swiftshader',
+				'--ignore-gpu-blocklist',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+				'--no-first-run'
+			]
+		}
+	}
+});
