@@ -1,0 +1,37 @@
+import { createCaller, router } from '#lib/server/trpc/base.ts';
+import { attachmentRouter } from './attachment/router.server.ts';
+import { feedRouter } from './feed/router.server.ts';
+import { incidentRouter } from './incident/router.server.ts';
+import { journalRouter } from './journal/router.server.ts';
+import { accountRouter } from './account/router.server.ts';
+import { personRouter } from './person/router.server.ts';
+import { reportRouter } from './report/router.server.ts';
+import { placeRouter } from './place/router.server.ts';
+import { shiftRouter } from './shift/router.server.ts';
+import { unitRouter } from './unit/router.server.ts';
+import { warningRouter } from './warning/router.server.ts';
+import { clockRouter } from './clock/router.server.ts';
+import { eventClassRouter } from './event-class/router.server.ts';
+import { reportingRuleRouter } from './reporting-rule/router.server.ts';
+
+/** Every door of the product. A feature adds its router here. */
+export const appRouter = router({
+	attachment: attachmentRouter,
+	reportingRule: reportingRuleRouter,
+	eventClass: eventClassRouter,
+	clock: clockRouter,
+	account: accountRouter,
+	journal: journalRouter,
+	person: personRouter,
+	feed: feedRouter,
+	incident: incidentRouter,
+	report: reportRouter,
+	place: placeRouter,
+	shift: shiftRouter,
+	unit: unitRouter,
+	warning: warningRouter
+});
+export type AppRouter = typeof appRouter;
+
+/** Calls the doors without HTTP: for pages' loads and for tests. */
+export const callerFor = createCaller(appRouter);
