@@ -1,0 +1,71 @@
+import { and, arrayContains, eq } from 'drizzle-orm';
+import { Failure, invariant } from '#lib/errors.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { authorize } from '#lib/server/authorize.ts';
+import type { Db, Tx } from '#lib/server/db/client.ts';
+import { act } from '#lib/server/journal/record.ts';
+import type { Who } from '#lib/who.ts';
+import { may, type ActName } from '../person/rules.ts';
+import { getUnit } from '../unit/queries.server.ts';
+import { cardsOf } from './queries.server.ts';
+import { canTellBy } from './rules.ts';
+import type { ClockCard, ClockStop, Phoned, Waive } from './schema.ts';
+import { stop } from './stopping.server.ts';
+import { clock } from './tables.server.ts';
+import { stopWords } from './words.ts';
+
+/** "I have told them": stops a clock of one's own unit by a call, or a written one beyond this node. */
+export function phoned(
+	db: Db,
+	who: Who,
+	{ actId, clockId, told, note }: Phoned
+): Promise<ClockCard> {
+	return stopOne(db, who, { actId, clockId, permission: 'report.phoned' }, (found) => {
+		const by = canTellBy(found);
+		if (!by) throw new Failure('conflict', m.clock_not_by_phone());
+		return { kind: by, told, note };
+	});
+}
+
+/** Ends a clock of one's own unit without a report, for a reason that everybody can read. */
+export function waive(db: Db, who: Who, { actId, clockId, reason }: Waive): Promise<ClockCard> {
+	return stopOne(db, who, { actId, clockId, permission: 'clock.stop' }, () => ({
+		kind: 'waived',
+		reason
+	}));
+}
+
+type Row = typeof clock.$inferSelect;
+
+async function stopOne(
+	db: Db,
+	who: Who,
+	{ actId, clockId, permission }: { actId: string; clockId: string; permission: ActName },
+	how: (found: Row) => ClockStop
+): Promise<ClockCard> {
+	await act(db, actId, async (tx) => {
+		const found = await lockClock(tx, who, clockId);
+		const from = await getUnit(tx, found.fromUnitId);
+		authorize(permission, found, may(who, permission, from.path));
+		if (found.stoppedAt) {
+			const [card] = await cardsOf(tx, [clockId]);
+			throw new Failure('conflict', m.clock_stopped_already({ how: card ? stopWords(card) : '' }));
+		}
+		const ending = { ids: [clockId], how: how(found), at: new Date(), scope: found.scope, actId };
+		await stop(tx, who, ending);
+	});
+	const [card] = await cardsOf(db, [clockId]);
+	invariant(card, 'clocks are never deleted');
+	return card;
+}
+
+/** The clock, held until the act ends; `not_found` also where the person's unit may not see it. */
+async function lockClock(tx: Tx, who: Who, id: string): Promise<Row> {
+	const [found] = await tx
+		.select()
+		.from(clock)
+		.where(and(eq(clock.id, id), arrayContains(clock.scope, [who.unitId])))
+		.for('update');
+	if (!found) throw new Failure('not_found', m.errors_not_found());
+	return found;
+}

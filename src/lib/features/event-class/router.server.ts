@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { personProcedure, router } from '#lib/server/trpc/base.ts';
+import { editEventClass, editLevelThreshold } from './mutations.server.ts';
+import {
+	classHistory,
+	listCodeTable,
+	listEventClasses,
+	thresholdHistory,
+	thresholdsInForce
+} from './queries.server.ts';
+import { searchClasses } from './rules.ts';
+import { ClassSearch, EditEventClass, EditLevelThreshold } from './schema.ts';
+
+export const eventClassRouter = router({
+	list: personProcedure.query(({ ctx }) => listEventClasses(ctx.db)),
+	search: personProcedure
+		.input(ClassSearch)
+		.query(async ({ ctx, input }) => searchClasses(await listEventClasses(ctx.db), input.text)),
+	table: personProcedure.query(({ ctx }) => listCodeTable(ctx.db)),
+	history: personProcedure
+		.input(z.object({ code: z.string().max(5) }))
+		.query(({ ctx, input }) => classHistory(ctx.db, input.code)),
+	thresholds: personProcedure.query(({ ctx }) => thresholdsInForce(ctx.db)),
+	thresholdHistory: personProcedure
+		.input(z.object({ key: z.string().max(60) }))
+		.query(({ ctx, input }) => thresholdHistory(ctx.db, input.key)),
+	edit: personProcedure
+		.input(EditEventClass)
+		.mutation(({ ctx, input }) => editEventClass(ctx.db, ctx.who, input)),
+	editThreshold: personProcedure
+		.input(EditLevelThreshold)
+		.mutation(({ ctx, input }) => editLevelThreshold(ctx.db, ctx.who, input))
+});
