@@ -1,0 +1,7 @@
+import { sendThumbnail } from '#lib/features/attachment/downloads.server.ts';
+import { db } from '#src/app.server.ts';
+import type { RequestHandler } from './$types';
+import { uploads } from '../../uploads.ts';
+
+export const GET: RequestHandler = ({ request, locals, params }) =>
+	sendThumbnail({ db, files: uploads.files, request, who: locals.who, id: params.id });
