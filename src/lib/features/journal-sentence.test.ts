@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import { journalSentence } from './journal-sentence.ts';
+
+const line = (type: string, payload: unknown, actorName = '李某') => ({
+	type,
+	actorName,
+	subject: 'incident:0',
+	payload
+});
+
+const card = { title: '口前镇洪水', ownerName: '吉林市' };
+
+describe('a line of the journal as a sentence', () => {
+	test.each([
+		[
+			'report.filed',
+			{
+				card: {
+					title: '口前镇洪水',
+					unitName: '永吉县',
+					kind: 'followup',
+					number: 2,
+					isCorrection: false
+				}
+			},
+			'永吉县报送续报二：口前镇洪水'
+		],
+		['report.acknowledged', { receipt: { unitName: '吉林市' } }, '吉林市李某签收报告'],
+		['incident.opened', { card }, '吉林市李某受理为事件“口前镇洪水”'],
+		[
+			'incident.graded',
+			{ card, which: 'responseLevel', to: 2, reason: '影响饮用水' },
+			'李某将事件“口前镇洪水”的响应级别定为Ⅱ 重大：影响饮用水'
+		],
+		[
+			'warning.issued',
+			{
+				card: {
+					frame: 'exercise',
+					source: { senderName: '吉林省气象台' },
+					level: 2,
+					headline: '暴雨橙色预警信号',
+					units: [{ name: '敦化市' }, { name: '安图县' }]
+				}
+			},
+			'【演练】吉林省气象台发布橙色预警（Ⅱ级）：暴雨橙色预警信号（敦化市、安图县）'
+		],
+		[
+			'feed.silent',
+			{ card: { name: '省气象局预警', unitName: '吉林省气象局' } },
+			'数据源“省气象局预警”（吉林省气象局）超过约定时间没有数据'
+		],
+		[
+			'incident.edited',
+			{ card, changes: { title: {}, shape: {} } },
+			'李某修改事件“口前镇洪水”的标题、范围'
+		],
+		[
+			'incident.informed',
+			{
+				card,
+				notice: {
+					byUnitName: '吉林省',
+					text: '化工桶傍晚到达。',
+					units: ['丰满区', '昌邑区', '龙潭区', '舒兰市'].map((unitName) => ({ unitName }))
+				}
+			},
+			'吉林省李某就事件“口前镇洪水”通报丰满区、昌邑区、龙潭区等 4 个单位：化工桶傍晚到达。'
+		],
+		[
+			'incident.informAcknowledged',
+			{ card, unit: { unitName: '舒兰市' } },
+			'舒兰市李某签收事件“口前镇洪水”的通报'
+		],
+		['incident.closed', { card, reason: '' }, '李某办结事件“口前镇洪水”']
+	])('%s names who, what and which', (type, payload, sentence) => {
+		overwriteGetLocale(() => 'zh-CN');
+		expect(journalSentence(line(type, payload))).toBe(sentence);
+	});
+
+	test('a line that no person wrote is the system’s, in the reader’s language', () => {
+		const escalated = line(
+			'report.escalated',
+			{ receipt: { unitName: 'Jilin' }, to: 'deputy', title: 'Flood' },
+			'system'
+		);
+		overwriteGetLocale(() => 'en');
+		expect(journalSentence(escalated)).toContain('Jilin did not acknowledge in time');
+	});
+
+	test.each(['consultation.opened', 'toString', ''])(
+		'the unknown type "%s" is said to be unknown',
+		(type) => {
+			overwriteGetLocale(() => 'zh-CN');
+			expect(journalSentence(line(type, {}))).toContain('本版本尚不认识');
+		}
+	);
+});

@@ -1,0 +1,34 @@
+import { error } from '@sveltejs/kit';
+import { z } from 'zod';
+import { invariant } from '#lib/errors.ts';
+import { reportIdsOf } from '#lib/features/incident/concerns.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { env } from '#src/app.server.ts';
+import { pageCaller } from '#src/routes/page-caller.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { who } = locals;
+	invariant(who, 'the layout lets in only people');
+	const id = z.uuid().safeParse(params.id);
+	if (!id.success) error(404, m.incident_not_found());
+	const api = pageCaller(who);
+	// The page's cursor is the oldest: whatever happens while the rest is read comes again as an event.
+	const page = await api.incident.get({ id: id.data });
+	const [log, attachments, { version, units }] = await Promise.all([
+		api.incident.timeline({ id: id.data }),
+		api.attachment.of({ reportIds: reportIdsOf(page) }),
+		api.unit.list()
+	]);
+	return {
+		serverNow: new Date(),
+		incident: { page, log, attachments },
+		unitNames: units.map(({ id: unitId, name, nameEn }) => ({ id: unitId, name, nameEn })),
+		ground: { version, names: units.flatMap(({ shortName, nameEn }) => [shortName, nameEn]) },
+		map: {
+			mapboxToken: env.MAPBOX_TOKEN ?? null,
+			base: env.MAP_STYLE_URL ?? null,
+			approval: env.MAP_APPROVAL_NUMBER ?? null
+		}
+	};
+};
