@@ -1,0 +1,75 @@
+import { Failure, type FailureCode } from '#lib/errors.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Db } from '#lib/server/db/client.ts';
+import { isDatabaseOutage } from '#lib/server/db/outage.ts';
+import type { Who } from '#lib/who.ts';
+import { findingText, type Finding } from '../warning/finding.ts';
+import { limitedBytes, MAX_DOCUMENT_BYTES } from './fetching.server.ts';
+import { isRefused, takeIn, type Taken } from './intake.server.ts';
+import { feedToPush } from './queries.server.ts';
+import type { FeedKind } from './schema.ts';
+import { takenLines } from './words.ts';
+
+const STATUS = {
+	not_found: 404,
+	forbidden: 403,
+	conflict: 409,
+	invalid: 422,
+	unavailable: 503
+} as const satisfies Record<FailureCode, number>;
+
+type Asked = { db: Db; who: Who | null; kind: FeedKind; request: Request };
+
+/**
+ * The door for an agency's program: 200 with what its document became, 4xx with the sentence why not. The body
+ * is the document itself; `?feed=<id>` where the agency has several feeds of the kind (FE9).
+ */
+export async function answerPush({ db, who, kind, request }: Asked): Promise<Response> {
+	try {
+		if (!who) return refusal(401, m.feed_token_needed());
+		const feedId = new URL(request.url).searchParams.get('feed');
+		const feed = await feedToPush(db, who, kind, feedId);
+		const bytes = await limitedBytes(request.body, MAX_DOCUMENT_BYTES);
+		if (bytes === null) return refusal(413, m.errors_too_large({ kb: MAX_DOCUMENT_BYTES / 1024 }));
+		const name = m.feed_pushed_by({ name: who.name });
+		const taken = await takeIn(db, who, feed.id, { name, bytes, isNew: true });
+		if (isRefused(taken)) return refusal(422, m.feed_refused(), taken.faults);
+		return answer(200, bodyOf(taken));
+	} catch (error) {
+		if (error instanceof Failure) return refusal(STATUS[error.code], error.message);
+		if (isDatabaseOutage(error)) return refusal(503, m.errors_database());
+		throw error;
+	}
+}
+
+function bodyOf(taken: Taken) {
+	return {
+		message: takenLines(taken).join('\n'),
+		warnings: taken.warnings.map((kept) =>
+			kept.became === 'ignored'
+				? { became: kept.became }
+				: {
+						became: kept.became,
+						id: kept.card.id,
+						level: kept.card.level,
+						headline: kept.card.headline,
+						units: kept.card.units,
+						expiresAt: kept.card.expiresAt,
+						remarks: kept.became === 'known' ? [] : kept.remarks.map(worded)
+					}
+		),
+		...(taken.earthquakes && { earthquakes: taken.earthquakes }),
+		faults: taken.faults.map(worded)
+	};
+}
+
+const worded = (one: Finding) => ({ ...one, sentence: findingText(one) });
+
+const refusal = (status: number, message: string, faults: Finding[] = []) =>
+	answer(status, {
+		message: [message, ...faults.map(findingText)].join('\n'),
+		faults: faults.map(worded)
+	});
+
+const answer = (status: number, body: unknown) =>
+	Response.json(body, { status, headers: { 'cache-control': 'no-store' } });

@@ -1,0 +1,52 @@
+import type { Feature } from 'geojson';
+import type { LegendLine, MapLayer } from '#lib/map/layers.ts';
+import type { MapLook } from '#lib/map/look.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { LEVELS, levelShapes } from '#lib/ui/levels.ts';
+import { warningLevelName } from './words.ts';
+import type { WarningCard } from './schema.ts';
+
+/** Hatched areas, one pattern for each level; a warning without a level has its edge alone. The gravest lies on top. */
+export function warningLayer(warnings: readonly WarningCard[], look: MapLook): MapLayer {
+	const features = warnings.flatMap(({ id, level, shape }): Feature[] =>
+		shape === null
+			? []
+			: [
+					{
+						type: 'Feature',
+						geometry: shape,
+						properties: { id, noun: 'warning', level: level ?? 0 }
+					}
+				]
+	);
+	const byGravity = ['case', ['==', ['get', 'level'], 0], -5, ['*', ['get', 'level'], -1]];
+	const colour = ['match', ['get', 'level'], ...LEVELS.flatMap((l) => [l, levelShapes[l].fill])];
+	return {
+		id: 'warnings',
+		title: m.warning_layer(),
+		selectable: true,
+		data: { type: 'FeatureCollection', features },
+		styles: [
+			{
+				type: 'fill',
+				filter: ['>', ['get', 'level'], 0],
+				layout: { 'fill-sort-key': byGravity as never },
+				paint: { 'fill-pattern': ['concat', 'hatch-', ['to-string', ['get', 'level']]] }
+			},
+			{
+				type: 'line',
+				layout: { 'line-join': 'round', 'line-sort-key': byGravity as never },
+				paint: { 'line-color': [...colour, look.inkSoft] as never, 'line-width': 1.6 * look.scale }
+			}
+		],
+		legend: legendOf(warnings)
+	};
+}
+
+/** The levels that are there now. */
+function legendOf(warnings: readonly WarningCard[]): LegendLine[] {
+	return LEVELS.filter((level) => warnings.some((card) => card.level === level)).map((level) => ({
+		title: warningLevelName(level),
+		sign: { fill: levelShapes[level].fill, hatched: true }
+	}));
+}
