@@ -1,0 +1,138 @@
+import { tick, untrack } from 'svelte';
+import { invalidate } from '$app/navigation';
+import { Clocks } from '#lib/features/clock/clocks.svelte.ts';
+import { phaseOf } from '#lib/features/clock/rules.ts';
+import { eventOf, isOf } from '#lib/features/events.ts';
+import { Incidents } from '#lib/features/incident/incidents.svelte.ts';
+import { Notices } from '#lib/features/incident/notices.svelte.ts';
+import type { OwnNotice } from '#lib/features/incident/schema.ts';
+import type { Line } from '#lib/features/journal/schema.ts';
+import { Reports } from '#lib/features/report/reports.svelte.ts';
+import type { Frame, ReportCard } from '#lib/features/report/schema.ts';
+import { Shifts } from '#lib/features/shift/shifts.svelte.ts';
+import type { PushConnection } from '#lib/realtime/connection.svelte.ts';
+import { isAfter, type Entry } from '#lib/realtime/protocol.ts';
+import { clock } from '#lib/ui/now.svelte.ts';
+import { speaker } from '#lib/ui/sound.svelte.ts';
+import type { WatchData } from './watch.server.ts';
+
+const TICKER_LINES = 30;
+/** More than come while a page loads on a slow line in the worst hour. */
+const RECENT_LINES = 500;
+/** An unacknowledged report sounds again this often. */
+const REMIND_MS = 20_000;
+/** A clock that comes to its last quarter or runs out is heard within this. */
+const CLOCK_LOOK_MS = 2000;
+
+/** What wall and desk show, live: filled by the page's load, then kept by the own unit's journal lines. */
+export class Watch {
+	readonly reports = new Reports();
+	readonly incidents = new Incidents();
+	readonly notices: Notices;
+	readonly clocks = new Clocks();
+	readonly shifts = new Shifts();
+	lines = $state.raw<Line[]>([]);
+
+	#unitId: string;
+	/** The clocks of the own unit that were heard already, as `id phase`. */
+	#heard = new Set<string>();
+	#recent: Entry[] = [];
+
+	constructor(unitId: string, data: WatchData) {
+		this.#unitId = unitId;
+		this.notices = new Notices(unitId);
+		this.fill(data);
+	}
+
+	/** Takes what the load brought, and nothing that happened since: an effect must run it for new data only. */
+	fill(data: WatchData) {
+		untrack(() => this.#fill(data));
+	}
+
+	#fill(data: WatchData) {
+		clock.follow(data.serverNow);
+		this.reports.fill(data.reports);
+		this.incidents.fill(data.incidents);
+		this.notices.fill(data.notices);
+		this.clocks.fill(data.clocks);
+		this.shifts.fill({ duty: data.duty, changesAt: data.dutyChangesAt });
+		this.lines = data.lines;
+		// What ran out before this screen was opened is on it; the bell is for what happens.
+		for (const one of this.#urgent()) this.#heard.add(one);
+		// A load that was under way when these came knows nothing of them.
+		const missed = this.#recent.filter((entry) => isAfter(entry.cursor, data.cursor));
+		for (const entry of missed) this.#apply(entry);
+	}
+
+	/** Follows the own unit's lines; the returned function ends it. */
+	follow(connection: PushConnection, cursor: string): () => void {
+		const stop = connection.follow(`unit:${this.#unitId}`, cursor, {
+			onEntry: (entry) => this.#take(entry),
+			// The page fills from what the load brings; lines that come meanwhile wait for it.
+			onSnapshot: async () => {
+				await invalidate('watch:data');
+				await tick();
+			}
+		});
+		const reminder = setInterval(() => {
+			if (this.#ringing().length > 0) speaker.play('unacknowledged');
+		}, REMIND_MS);
+		const clockWatch = setInterval(() => this.#soundClocks(), CLOCK_LOOK_MS);
+		return () => {
+			stop();
+			clearInterval(reminder);
+			clearInterval(clockWatch);
+		};
+	}
+
+	/** What just happened: shown, and heard where it concerns the unit. */
+	#take(entry: Entry) {
+		this.#recent = [...this.#recent, entry].slice(-RECENT_LINES);
+		const isNew = this.#apply(entry);
+		const event = eventOf(entry);
+		if (isNew && event.type === 'report.filed') this.#announce(event.payload.card);
+		if (isNew && event.type === 'incident.informed') this.#ring(event.payload.card.frame);
+		if (isOf(event, 'shift')) void invalidate('watch:data');
+	}
+
+	/** True where it put a report or a notice on the screen that was not there. */
+	#apply(entry: Entry): boolean {
+		const event = eventOf(entry);
+		let isNew = false;
+		if (isOf(event, 'report')) isNew = this.reports.apply(event);
+		if (isOf(event, 'report') || isOf(event, 'incident')) this.incidents.apply(event);
+		if (isOf(event, 'incident')) isNew = this.notices.apply(event);
+		if (isOf(event, 'clock')) this.clocks.apply(event);
+		if (!this.lines.some(({ id }) => id === entry.id)) {
+			this.lines = [entry, ...this.lines].slice(0, TICKER_LINES);
+		}
+		return isNew;
+	}
+
+	#urgent(): string[] {
+		return this.clocks.owedBy(this.#unitId).flatMap((card) => {
+			const phase = phaseOf(card, clock.now);
+			return phase === 'quarter' || phase === 'over' ? [`${card.id} ${phase}`] : [];
+		});
+	}
+
+	#soundClocks() {
+		const urgent = this.#urgent();
+		if (urgent.some((one) => !this.#heard.has(one))) speaker.play('clock');
+		this.#heard = new Set(urgent);
+	}
+
+	#announce(card: ReportCard) {
+		if (card.unitId !== this.#unitId) this.#ring(card.frame);
+	}
+
+	/** A rehearsal never sounds (screens: "never on for exercise data"). */
+	#ring(frame: Frame) {
+		if (frame !== 'exercise') speaker.play('report');
+	}
+
+	#ringing(): (ReportCard | OwnNotice)[] {
+		const reports = this.reports.unacknowledged(this.#unitId);
+		return [...reports, ...this.notices.waiting].filter(({ frame }) => frame !== 'exercise');
+	}
+}
