@@ -1,0 +1,151 @@
+import { createRequire } from 'node:module';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { m } from '../../src/lib/paraglide/messages.js';
+import type { Performer } from '../../src/scenes/stage.ts';
+import { test } from './support.ts';
+import { routes, visits, type Visit } from './support-pages.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const DESK = { width: 1366, height: 768 };
+const PHONE = { width: 390, height: 844 };
+
+let known: Promise<Visit[]> | undefined;
+async function visit(api: (username: string) => Promise<Performer>, route: string): Promise<Visit> {
+	known ??= visits(api);
+	const found = (await known).find((one) => one.route === route);
+	if (!found) throw new Error(`There is no page ${route}`);
+	return found;
+}
+
+/** What axe calls serious or critical: the rule, and the first places that break it. */
+async function grave(page: Page): Promise<string[]> {
+	const { violations } = await page.evaluate(async () => {
+		const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };
+		return await axe.run();
+	});
+	return violations
+		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		.map(({ id, nodes }) =>
+			[id, ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))].join(' ')
+		);
+}
+
+// Eight times axe over a table of hundreds of rows, on two slow cores.
+test.describe.configure({ timeout: 120_000 });
+
+for (const route of routes.filter((one) => one !== '/')) {
+	test(`axe finds nothing serious on ${route}, in both languages and themes, on desk and phone`, async ({
+		signedIn,
+		api,
+		browser,
+		baseURL
+	}) => {
+		const { address, username } = await visit(api, route);
+		const isWall = route === '/wall';
+		const page = username === null ? await browser.newPage() : await signedIn(username);
+		await page.addInitScript({ path: AXE });
+		// What pulses has colours between two states.
+		await page.emulateMedia({ reducedMotion: 'reduce' });
+		for (const locale of ['zh-CN', 'en']) {
+			await page.context().addCookies([{ name: 'locale', value: locale, url: baseURL ?? '' }]);
+			await page.setViewportSize(isWall ? { width: 1920, height: 1080 } : DESK);
+			await page.goto(address);
+			await expect(page.locator('html')).toHaveAttribute('lang', locale);
+			await expect(page.locator('h1, h2').first()).toBeVisible();
+			// A wall has one look, and hangs on no phone.
+			for (const size of isWall ? [] : [DESK, PHONE]) {
+				await page.setViewportSize(size);
+				for (const theme of ['desk', 'desk-dark']) {
+					await page.evaluate((look) => (document.documentElement.dataset.theme = look), theme);
+					expect.soft(await grave(page), `${locale} ${theme} ${size.width}`).toEqual([]);
+				}
+			}
+			if (isWall) expect.soft(await grave(page), locale).toEqual([]);
+		}
+		if (username === null) await page.close();
+	});
+}
+
+for (const route of [
+	'/report',
+	'/report/new',
+	'/report/[id]',
+	'/desk',
+	'/incident',
+	'/incident/[id]'
+]) {
+	test(`at 200 % zoom ${route} is not wider than the screen`, async ({ signedIn, api }) => {
+		const { address, username } = await visit(api, route);
+		// What a browser does at 200 % on a 1366×768 screen.
+		const page = await signedIn(username ?? '', {
+			viewport: { width: 683, height: 384 },
+			deviceScaleFactor: 2
+		});
+		await page.goto(address);
+		await expect(page.locator('h1, h2').first()).toBeVisible();
+		const wide = () =>
+			page.evaluate(() =>
+				[document.documentElement, document.querySelector('main')]
+					.filter((element) => element !== null)
+					.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+			);
+		await expect.poll(wide).toEqual([0, 0]);
+	});
+}
+
+const hasFocus = (thing: Locator) =>
+	thing.evaluate((element) => element === document.activeElement);
+
+/** Presses Tab until the thing has the focus; fails when it is not reached within `most`. */
+async function tabTo(page: Page, thing: Locator, most = 60) {
+	await expect(thing).toBeVisible();
+	for (let presses = 0; presses < most && !(await hasFocus(thing)); presses++) {
+		await page.keyboard.press('Tab');
+	}
+	await expect(thing).toBeFocused();
+	const ring = await thing.evaluate((element) => {
+		const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+		return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+	});
+	expect(ring, 'the focus can be seen').toBe(true);
+}
+
+test('the first Tab shows the way past the navigation, and Enter takes it', async ({
+	signedIn
+}) => {
+	const page = await signedIn('jilin.zhuban', { viewport: DESK });
+	await page.goto('/desk');
+	const skip = page.getByRole('link', { name: m.app_skip() });
+	await expect(page.getByRole('region', { name: m.desk_inbox() })).toBeVisible();
+	await page.keyboard.press('Tab');
+	await expect(skip).toBeFocused();
+	await expect(skip).toBeInViewport();
+	await page.keyboard.press('Enter');
+	await expect(page.locator('#content')).toBeFocused();
+});
+
+test('Tab reaches what each screen is for, and the focus can be seen', async ({
+	signedIn,
+	api
+}) => {
+	const county = await signedIn('yongji.baosong', { viewport: DESK });
+	await county.goto('/report');
+	await tabTo(county, county.getByRole('link', { name: m.report_list_new() }));
+	await county.goto('/report/new');
+	await tabTo(county, county.getByLabel(m.report_form_what()));
+	await tabTo(county, county.getByRole('button', { name: m.report_form_send() }));
+
+	const desk = await signedIn('jilin.zhuban', { viewport: DESK });
+	await desk.goto('/desk');
+	await tabTo(desk, desk.getByRole('region', { name: m.desk_inbox() }).getByRole('link').first());
+	await desk.keyboard.press('Enter');
+	await tabTo(desk, desk.getByRole('button', { name: m.desk_acknowledge() }));
+
+	const { address } = await visit(api, '/incident/[id]');
+	await desk.goto(address);
+	await tabTo(
+		desk,
+		desk.getByRole('toolbar', { name: m.incident_page_acts() }).getByRole('button').first()
+	);
+});

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import { findBinaries } from '../../src/lib/server/cluster/binaries.ts';
+import { Cluster } from '../../src/lib/server/cluster/cluster.ts';
+import {
+	signal,
+	waitUntilGone,
+	type ProcessIdentity
+} from '../../src/lib/server/cluster/processes.ts';
+
+/** Drills on the running product. */
+type Part = 'supervisor' | 'app' | 'push';
+
+const dataDir = () => process.env.E2E_DATA_DIR ?? '';
+export const pushPort = () => Number(process.env.E2E_PUSH_PORT);
+
+function running(part: Part): ProcessIdentity {
+	const file = path.join(dataDir(), 'run', `${part}.json`);
+	return JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity;
+}
+
+/** `kill -9` of one process. Returns when it is gone; whoever keeps it running starts another. */
+export async function kill(part: Part) {
+	const victim = running(part);
+	signal(victim.pid, 'SIGKILL');
+	expect(await waitUntilGone(victim, 5000)).toBe(true);
+}
+
+/** `kill -9` of the database server. */
+export const killDatabase = () => new Cluster(findBinaries(), dataDir()).kill();
+
+/** Halts a process in the middle of what it does while `work` runs: it answers nobody, and nobody is told. */
+export async function halted(part: Part, work: () => Promise<void>) {
+	const { pid } = running(part);
+	signal(pid, 'SIGSTOP');
+	try {
+		await work();
+	} finally {
+		signal(pid, 'SIGCONT');
+	}
+}
+
+export type Health = {
+	status: 'ok' | 'failing';
+	version: string;
+	database: { ok: boolean; ms: number | null };
+	push: { ok: boolean; lagMs: number | null };
+};
+
+/** What /api/health says; null while nobody answers. */
+export async function health(url: string): Promise<Health | null> {
+	const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5000) }).catch(
+		() => null
+	);
+	return answer && ((await answer.json()) as Health);
+}

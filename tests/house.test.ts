@@ -1,0 +1,194 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { Env } from '#src/environment.ts';
+
+/** Who may import what. Each rule: its name, the files that it binds, and what they may not import. */
+const rules = [
+	[
+		'schema, rules and events are pure: no server file, framework or database',
+		/^src\/lib\/features\/[^/]+\/(schema|rules|events)\.ts$/,
+		/\.server\.ts$|\.svelte(\.ts)?$|^src\/lib\/server\/|^\$app|^@sveltejs|^svelte|^drizzle-orm|^postgres$/
+	],
+	[
+		'what runs in plain Node does not know the framework',
+		/^src\/(lib\/features\/.*\.server\.ts|lib\/server\/.*|push\.ts|commands\/.*|demonstration\/.*)$/,
+		/^\$app|^@sveltejs|^src\/routes\/|\.svelte$/
+	],
+	[
+		'SQL is written in features’ server files and in lib/server, not in routers and routes',
+		/^src\/(routes\/|lib\/features\/.*\/router\.server\.ts$|lib\/ui\/|lib\/map\/|lib\/realtime\/)/,
+		/^drizzle-orm|^postgres$/
+	],
+	[
+		'the hub knows its protocol and nothing else',
+		/^src\/lib\/server\/realtime\/hub\.ts$/,
+		/^(?!src\/lib\/realtime\/protocol\.ts$)/
+	],
+	[
+		'uWebSockets.js is imported in one file',
+		/^src\/(?!lib\/server\/realtime\/uws\.ts$)/,
+		/^uWebSockets\.js$/
+	],
+	['map engines are imported in lib/map only', /^src\/(?!lib\/map\/)/, /^(maplibre|mapbox)-gl/],
+	[
+		'ui, map and realtime know no feature',
+		/^src\/lib\/(ui|map|realtime)\//,
+		/^src\/lib\/(features|server)\//
+	],
+	[
+		'lib/server knows no feature but the list of events',
+		/^src\/lib\/server\//,
+		/^src\/lib\/features\/(?!events\.ts$)/
+	],
+	[
+		'what the browser loads imports no server file',
+		/^src\/lib\/.*(\.svelte|\.svelte\.ts)$/,
+		/\.server\.ts$|^src\/lib\/server\//
+	],
+	['features and plumbing do not know the routes', /^src\/lib\//, /^src\/routes\//],
+	[
+		'the app sees media-server only through its contract',
+		/^src\//,
+		/^media-server\/(?!contract\/)|^mediasoup$/
+	],
+	['media-server does not know the app', /^media-server\//, /^src\//]
+] as const;
+
+/** The features, low to high: each imports from those before it only. */
+const layers = [
+	'unit',
+	'person',
+	'account',
+	'journal',
+	'event-class',
+	'reporting-rule',
+	'shift',
+	'place',
+	'clock',
+	'report',
+	'attachment',
+	'warning',
+	'feed',
+	'incident'
+];
+
+/** The one table of permissions: every feature asks it, and it imports no feature, so no circle closes through it. */
+const PERMISSIONS = 'src/lib/features/person/rules.ts';
+
+/** A file of the feature that writes: another feature never calls it. `keeping` and `receipts` are made for that. */
+const MUTATIONS =
+	/^src\/lib\/features\/([^/]+)\/(?:[\w-]*mutations[\w-]*|accept|editing|merging)\.server\.ts$/;
+
+const MOST_LINES = 400;
+/** Facts written down as data: they are long because there are many. */
+const TABLES = /^src\/(demonstration|scenes)\//;
+
+const isGenerated = (file: string) =>
+	/node_modules|^src\/lib\/paraglide\/|^src\/project\.inlang\//.test(file);
+const sources = globSync('{src,media-server}/**/*.{ts,svelte}').filter(
+	(file) => !isGenerated(file)
+);
+const code = sources.filter((file) => !/\.test\.ts$/.test(file));
+
+type Import = { file: string; to: string; isType: boolean };
+
+/** Every import of the file, by the path from the project's root or the package's name. */
+function importsOf(file: string): Import[] {
+	const text = readFileSync(file, 'utf8');
+	const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g);
+	return [...found].map(({ 1: to = '', index }) => {
+		const before = text.slice(0, index);
+		const isType = /\b(import|export) type [^;]*$/.test(before.slice(before.lastIndexOf(';') + 1));
+		return { file, to: resolved(file, to.replace(/\?.*$/, '')), isType };
+	});
+}
+
+function resolved(file: string, to: string): string {
+	if (to.startsWith('.')) return posix.join(posix.dirname(file), to);
+	return to.replace(/^[#$]lib\//, 'src/lib/').replace(/^#src\//, 'src/');
+}
+
+const imports = code.flatMap(importsOf);
+const shown = ({ file, to }: Import) => `${file} -> ${to}`;
+const featureOf = (path: string) => /^src\/lib\/features\/([^/]+)\//.exec(path)?.[1];
+
+test.each(rules)('%s', (_name, bound, banned) => {
+	const broken = imports.filter(({ file, to }) => bound.test(file) && banned.test(to));
+	expect(broken.map(shown)).toEqual([]);
+});
+
+describe('the features form a DAG', () => {
+	test('every feature has its place in the list', () => {
+		const folders = new Set(code.flatMap((file) => featureOf(file) ?? []));
+		expect([...folders].filter((name) => !layers.includes(name))).toEqual([]);
+	});
+
+	test('each imports from lower ones only: never sideways, never back', () => {
+		const broken = imports.filter(({ file, to }) => {
+			const [from, target] = [featureOf(file), featureOf(to)];
+			if (!from || !target || from === target || to === PERMISSIONS) return false;
+			return layers.indexOf(target) > layers.indexOf(from);
+		});
+		expect(broken.map(shown)).toEqual([]);
+	});
+
+	test('the table of permissions imports none of them', () => {
+		const used = imports.filter(
+			({ file, to }) => file === PERMISSIONS && to.startsWith('src/lib/features/')
+		);
+		expect(used.map(shown)).toEqual([]);
+	});
+
+	test('none calls another’s mutations: an act on two nouns belongs to the noun it is named after', () => {
+		const broken = imports.filter(({ file, to, isType }) => {
+			const target = MUTATIONS.exec(to)?.[1];
+			const from = featureOf(file);
+			return target !== undefined && from !== undefined && from !== target && !isType;
+		});
+		expect(broken.map(shown)).toEqual([]);
+	});
+});
+
+test('there are no barrels', () => {
+	const isBarrel = (file: string) => {
+		if (/\/index\.ts$/.test(file)) return true;
+		const lines = readFileSync(file, 'utf8')
+			.replace(/\/\*[^]*?\*\//g, '')
+			.split('\n')
+			.filter((line) => line.trim() !== '' && !line.trim().startsWith('//'));
+		return lines.length > 0 && lines.every((line) => /^export .* from '/.test(line));
+	};
+	expect(code.filter((file) => file.startsWith('src/lib/') && isBarrel(file))).toEqual([]);
+});
+
+test(`no file is longer than ${MOST_LINES} lines`, () => {
+	const long = sources
+		.filter((file) => !TABLES.test(file))
+		.map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length }))
+		.filter(({ lines }) => lines > MOST_LINES);
+	expect(long).toEqual([]);
+});
+
+test('environment variables are read in environment.ts and nowhere else', () => {
+	// PATH is no setting of ours, but where programs lie. Commands hand the whole environment to what they start.
+	const read = /process\.env\b(?!\.PATH\b)|\$env\//;
+	const bound = code.filter((file) => /^src\/(?!environment\.ts$|commands\/)/.test(file));
+	expect(bound.filter((file) => read.test(readFileSync(file, 'utf8')))).toEqual([]);
+});
+
+/** Variables named in the README's table of environment variables, each `| \`NAME\` | … |`. */
+test.skipIf(!existsSync('README.md'))(
+	'the README’s table names the variables of environment.ts in its words',
+	() => {
+		const readme = readFileSync('README.md', 'utf8');
+		const rows = [...readme.matchAll(/^\| `([A-Z][A-Z_]+)` *\|(.*)\|$/gm)];
+		const told = Object.fromEntries(rows.map(([, name = '', words = '']) => [name, words]));
+		const declared = Object.entries(Env.shape).map(([name, { description = '' }]) => ({
+			name,
+			description
+		}));
+		expect(Object.keys(told).sort()).toEqual(declared.map(({ name }) => name).sort());
+		for (const { name, description } of declared) expect(told[name]).toContain(description);
+	}
+);
