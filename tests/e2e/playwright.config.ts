@@ -14,7 +14,7 @@ export default defineConfig({
 	workers: 1,
 	forbidOnly: process.env.CI !== undefined,
 	// Where two cores draw several maps without a graphics card, a page can starve: said as "flaky", not hidden.
-	retries: process.env.CI === undefined ? 0 : 1,
+	retries: process.env.CI === undefined ? 0 : 2,
 	timeout: 60_000,
 	expect: { timeout: 10_000 },
 	reporter: 'list',
