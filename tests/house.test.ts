@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Env } from '#src/environment.ts';
@@ -178,17 +178,14 @@ test('environment variables are read in environment.ts and nowhere else', () => 
 });
 
 /** Variables named in the README's table of environment variables, each `| \`NAME\` | … |`. */
-test.skipIf(!existsSync('README.md'))(
-	'the README’s table names the variables of environment.ts in its words',
-	() => {
-		const readme = readFileSync('README.md', 'utf8');
-		const rows = [...readme.matchAll(/^\| `([A-Z][A-Z_]+)` *\|(.*)\|$/gm)];
-		const told = Object.fromEntries(rows.map(([, name = '', words = '']) => [name, words]));
-		const declared = Object.entries(Env.shape).map(([name, { description = '' }]) => ({
-			name,
-			description
-		}));
-		expect(Object.keys(told).sort()).toEqual(declared.map(({ name }) => name).sort());
-		for (const { name, description } of declared) expect(told[name]).toContain(description);
-	}
-);
+test('the README’s table names the variables of environment.ts in its words', () => {
+	const readme = readFileSync('README.md', 'utf8');
+	const rows = [...readme.matchAll(/^\| `([A-Z][A-Z_]+)` *\|(.*)\|$/gm)];
+	const told = Object.fromEntries(rows.map(([, name = '', words = '']) => [name, words]));
+	const declared = Object.entries(Env.shape).map(([name, { description = '' }]) => ({
+		name,
+		description
+	}));
+	expect(Object.keys(told).sort()).toEqual(declared.map(({ name }) => name).sort());
+	for (const { name, description } of declared) expect(told[name]).toContain(description);
+});

@@ -154,6 +154,7 @@ test('killing the browser loses at most the last second', async ({ baseURL: url 
 		await expect(first.page.locator('[data-first]')).toBeEditable();
 		const place = first.page.getByRole('combobox').nth(1);
 		await place.pressSequentially('敦化市官地镇老虎洞村', { delay: 30 });
+		// The promise itself: what was typed a second ago survives. Nothing on the page may be waited for instead.
 		await first.page.waitForTimeout(1000);
 		await first.kill();
 
