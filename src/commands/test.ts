@@ -22,6 +22,7 @@ await command(async () => {
 	];
 	const totals = sum(all);
 	if (totals.failed > 0 || totals.passed === 0) process.exitCode = 1;
+	for (const failure of totals.failures) console.log(`FAILED  ${failure}`);
 	console.log(`\n${line(totals)}`);
 }).finally(() => rmSync(reports, { recursive: true, force: true }));
 
@@ -44,7 +45,7 @@ async function browser(): Promise<Totals[]> {
 		if (!isBuilt()) await step('Building the app', () => build());
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
-		return [{ passed: 0, failed: 1 }];
+		return [{ passed: 0, failed: 1, failures: ['the app does not build'] }];
 	}
 	const report = path.join(reports, 'browser.json');
 	return [

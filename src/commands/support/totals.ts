@@ -1,7 +1,12 @@
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
 /** Tests of one run or of several. */
 export interface Totals {
 	passed: number;
 	failed: number;
+	/** Those that failed, each with its file and the first line of what it said, for the end of the output. */
+	failures: string[];
 }
 
 /** What we read of a report by Vitest's `json` reporter. */
@@ -9,7 +14,12 @@ interface VitestReport {
 	numPassedTests: number;
 	numTotalTests: number;
 	/** One a file. A file that does not load failed without naming a test. */
-	testResults: { status: string; assertionResults: unknown[] }[];
+	testResults: {
+		name: string;
+		status: string;
+		message: string;
+		assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+	}[];
 }
 
 /**
@@ -19,6 +29,16 @@ interface VitestReport {
  */
 interface PlaywrightReport {
 	stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+	suites: PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+	file: string;
+	specs: {
+		title: string;
+		tests: { status: string; results: { error?: { message?: string } }[] }[];
+	}[];
+	suites?: PlaywrightSuite[];
 }
 
 /** A test that was skipped or never came to run proves nothing, and counts as failed. */
@@ -27,11 +47,39 @@ export function fromVitest(report: VitestReport): Totals {
 	const notLoaded = testResults.filter(
 		({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0
 	);
-	return { passed: numPassedTests, failed: numTotalTests - numPassedTests + notLoaded.length };
+	return {
+		passed: numPassedTests,
+		failed: numTotalTests - numPassedTests + notLoaded.length,
+		failures: [
+			...notLoaded.map(({ name, message }) => failure(name, 'does not load', message)),
+			...testResults.flatMap(({ name, assertionResults }) =>
+				assertionResults
+					.filter(({ status }) => status !== 'passed')
+					.map((test) => failure(name, test.fullName, test.failureMessages[0] ?? test.status))
+			)
+		]
+	};
 }
 
-export function fromPlaywright({ stats }: PlaywrightReport): Totals {
-	return { passed: stats.expected + stats.flaky, failed: stats.unexpected + stats.skipped };
+export function fromPlaywright({ stats, suites }: PlaywrightReport): Totals {
+	return {
+		passed: stats.expected + stats.flaky,
+		failed: stats.unexpected + stats.skipped,
+		failures: suites.flatMap(failuresOf)
+	};
+}
+
+function failuresOf({ file, specs, suites = [] }: PlaywrightSuite): string[] {
+	const own = specs.flatMap(({ title, tests }) =>
+		tests
+			.filter(({ status }) => status === 'unexpected' || status === 'skipped')
+			.map(({ status, results }) => failure(file, title, results[0]?.error?.message ?? status))
+	);
+	return [...own, ...suites.flatMap(failuresOf)];
+}
+
+function failure(file: string, title: string, message: string): string {
+	return `${path.basename(file)} › ${title}: ${stripVTControlCharacters(message).split('\n')[0]}`;
 }
 
 /**
@@ -39,19 +87,21 @@ export function fromPlaywright({ stats }: PlaywrightReport): Totals {
  * naming a test (a file that does not load, a set-up that throws) counts as one failure.
  */
 export function settle(report: Totals | null, exitCode: number | null): Totals {
-	const totals = report ?? { passed: 0, failed: 0 };
+	const totals = report ?? { passed: 0, failed: 0, failures: [] };
 	const failedSilently = totals.failed === 0 && (exitCode !== 0 || totals.passed === 0);
-	return failedSilently ? { ...totals, failed: 1 } : totals;
+	if (!failedSilently) return totals;
+	return { ...totals, failed: 1, failures: [`a runner ended with ${exitCode} and named no test`] };
 }
 
 export function sum(all: Totals[]): Totals {
 	return {
 		passed: all.reduce((n, { passed }) => n + passed, 0),
-		failed: all.reduce((n, { failed }) => n + failed, 0)
+		failed: all.reduce((n, { failed }) => n + failed, 0),
+		failures: all.flatMap(({ failures }) => failures)
 	};
 }
 
 /** The line that CI looks for. */
-export function line({ passed, failed }: Totals): string {
+export function line({ passed, failed }: Omit<Totals, 'failures'>): string {
 	return `${passed} passed, ${failed} failed`;
 }
