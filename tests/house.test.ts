@@ -70,7 +70,13 @@ const layers = [
 	'attachment',
 	'warning',
 	'feed',
-	'incident'
+	'resource',
+	'incident',
+	'joint',
+	'sign',
+	'task',
+	'plan',
+	'consultation'
 ];
 
 /** The one table of permissions: every feature asks it, and it imports no feature, so no circle closes through it. */

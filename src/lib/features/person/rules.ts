@@ -55,6 +55,38 @@ const acts = {
 	},
 	'feed.push': { roles: ['liaison'], reach: 'own', scope: 'feed' },
 	'feed.edit': { roles: ['systemAdmin'], reach: 'below', scope: null },
+	// The province's protected sites and teams are needed by the county that calls for them: the query says which.
+	'resource.read': {
+		roles: [...duty, 'reporter', 'screen', 'planner', 'expert', 'liaison'],
+		reach: 'any',
+		scope: 'read'
+	},
+	'resource.edit': { roles: ['planner', 'liaison', ...duty], reach: 'below', scope: 'incident' },
+	'sign.draw': { roles: [...duty, 'planner'], reach: 'below', scope: 'incident' },
+	'task.read': {
+		roles: [...duty, 'reporter', 'screen', 'planner', 'liaison'],
+		reach: 'below',
+		scope: 'read'
+	},
+	'task.assign': { roles: duty, reach: 'below', scope: 'incident' },
+	// Answered by whoever watches there: a county has its reporter, an agency its liaison.
+	'task.answer': { roles: [...duty, 'reporter', 'liaison'], reach: 'own', scope: 'incident' },
+	'plan.read': {
+		roles: [...duty, 'reporter', 'planner', 'expert', 'liaison'],
+		reach: 'any',
+		scope: 'read'
+	},
+	'plan.edit': { roles: ['planner'], reach: 'below', scope: null },
+	'plan.approve': { roles: ['dutyLeader'], reach: 'own', scope: null },
+	'plan.activate': { roles: duty, reach: 'below', scope: 'incident' },
+	'consultation.open': { roles: duty, reach: 'below', scope: 'incident' },
+	'consultation.chair': { roles: duty, reach: 'own', scope: null },
+	'consultation.join': {
+		roles: [...duty, 'reporter', 'planner', 'expert', 'liaison'],
+		reach: 'own',
+		scope: null
+	},
+	'node.read': { roles: people, reach: 'any', scope: 'read' },
 	'clock.stop': { roles: ['reporter', ...duty], reach: 'own', scope: 'incident' },
 	'shift.read': {
 		roles: ['reporter', 'screen', 'planner', 'liaison', ...duty],
