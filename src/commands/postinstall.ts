@@ -1,9 +1,11 @@
+import { mendPostgres } from './support/postgres-loss.ts';
 import { command, run } from './support/run.ts';
 import { step } from './support/step.ts';
 import { mendUws } from './support/uws-glibc.ts';
 
 await command(async () => {
 	console.log(mendUws());
+	console.log(mendPostgres());
 	await step('Compiling messages', () => run(['node', 'src/commands/messages.ts']));
 	await step('Generating types of the pages', () => run(['svelte-kit', 'sync']));
 });

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { replaceFile, sha256 } from './mended-file.ts';
 
 /*
  * The uWebSockets.js binaries for Linux are linked on a system with glibc 2.38 and want three symbols of
@@ -36,8 +36,7 @@ export function mendUws(): string {
 		throw new Error(`uWebSockets.js has no binary for Node ${process.version} on ${process.arch}.`);
 	const mended = mend(readFileSync(file));
 	if (!mended) return 'uWebSockets.js was mended before';
-	writeFileSync(`${file}.new`, mended);
-	renameSync(`${file}.new`, file);
+	replaceFile(file, mended);
 	return `uWebSockets.js mended for glibc ${glibcVersion()}`;
 }
 
@@ -68,10 +67,6 @@ export function isGlibcEnough(version: string): boolean {
 	return (
 		major > NEEDED_GLIBC.major || (major === NEEDED_GLIBC.major && minor >= NEEDED_GLIBC.minor)
 	);
-}
-
-function sha256(bytes: Buffer): string {
-	return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Offset and size in the file; `info`: for version needs, their number. See elf(5). */

@@ -15,12 +15,15 @@ export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
 export type Reader = Pick<Db, 'select' | 'selectDistinctOn' | 'execute' | '$with' | 'with'>;
 
 const LOST_AFTER_S = 10;
+/** Longest wait before a lost connection is tried again: what is filed must not wait for us once the database is back. */
+const RETRY_WITHIN_S = 0.5;
 
 /** Options that every connection of ours has. A forgotten transaction would hold back the journal's reader, so it ends. */
 export function connectionOptions(max: number) {
 	return {
 		max,
 		connect_timeout: LOST_AFTER_S,
+		backoff: (failures: number) => Math.min(0.05 * 2 ** failures, RETRY_WITHIN_S),
 		onnotice: () => {},
 		connection: {
 			application_name: 'watchfire',
