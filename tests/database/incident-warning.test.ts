@@ -234,7 +234,7 @@ describe('linking a warning', () => {
 		const id = await incidentOf(world.dunhua, first);
 		await warned({ msgType: 'Cancel', references: referTo(first), inside: '', sent: capTime(0) });
 		const [linked] = (await page(world.province, id)).warnings;
-		expect(linked?.linkedId).toBe(first.id);
+		expect(linked?.card).toMatchObject({ id: first.id, endedBy: 'cancel' });
 	});
 
 	test('[IN21] of another frame it is refused, to a closed incident too', async () => {

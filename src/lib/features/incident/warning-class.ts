@@ -16,6 +16,8 @@ export function suggestedClass(classes: readonly EventClass[], event: string): E
 	const usable = classes.filter((one) => !isBroad(one));
 	const plain = event.replace(AROUND, ' ').replace(/\s+/g, ' ').trim();
 	for (const part of [plain, ...partsOf(plain)]) {
+		// One character names half the table.
+		if (part.length < 2) continue;
 		const [found] = searchClasses(usable, part, 1);
 		if (found) return found;
 	}

@@ -60,6 +60,7 @@ export async function linkedWarnings(
 		${treeSql([id])} ${laterSql}
 		select distinct on (later.linked_id) later.linked_id as "linkedId", seen.id as "shownId"
 		from later left join warning seen on seen.id = later.id and seen.scope @> array[${who.unitId}]::text[]
+			and seen.msg_type <> 'Cancel'
 		order by later.linked_id, seen.id is null, later.step desc`);
 	const shown = rows.flatMap(({ shownId }) => shownId ?? []);
 	const cards = new Map((await warningCards(reader, shown)).map((card) => [card.id, card]));
