@@ -78,7 +78,7 @@ export type SceneAct =
 			kind: 'warn';
 			as: string;
 			holdsHours: number;
-			words: {
+			says: {
 				event: string;
 				severity: 'Extreme' | 'Severe' | 'Moderate' | 'Minor';
 				senderName: string;

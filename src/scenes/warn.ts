@@ -24,7 +24,7 @@ export async function warn(url: string, by: Performer, act: Warn): Promise<strin
 }
 
 /** The document as the agency's program sends it, issued at `now`. */
-export function capDocument({ words, holdsHours }: Warn, now: Date): string {
+export function capDocument({ says: words, holdsHours }: Warn, now: Date): string {
 	const { headline, description, instruction } = words;
 	const sent = beijing(now);
 	const end = beijing(new Date(now.getTime() + holdsHours * 3_600_000));

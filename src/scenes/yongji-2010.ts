@@ -159,7 +159,7 @@ const steps: Step[] = [
 			kind: 'warn',
 			as: 'rain',
 			holdsHours: 12,
-			words: {
+			says: {
 				event: '暴雨',
 				severity: 'Severe',
 				senderName: '吉林省气象台（演示）',

@@ -60,8 +60,6 @@ export function earthquakeLayer(
 			}
 		],
 		legend:
-			earthquakes.length === 0
-				? []
-				: [{ title: m.feed_quake_legend(), sign: { fill: look.land, edge: look.ink } }]
+			earthquakes.length === 0 ? [] : [{ title: m.feed_quake_legend(), sign: { dot: look.ink } }]
 	};
 }

@@ -2,13 +2,14 @@ import type { Feature } from 'geojson';
 import type { LegendLine, MapLayer } from '#lib/map/layers.ts';
 import type { MapLook } from '#lib/map/look.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { levelRoman } from '../event-class/rules.ts';
 import { LEVELS, levelShapes } from '#lib/ui/levels.ts';
 import { warningLevelName } from './words.ts';
 import type { WarningCard } from './schema.ts';
 
 /** Hatched areas, one pattern for each level; a warning without a level has its edge alone. The gravest lies on top. */
 export function warningLayer(warnings: readonly WarningCard[], look: MapLook): MapLayer {
-	const features = warnings.flatMap(({ id, level, shape, frame, headline }): Feature[] =>
+	const features = warnings.flatMap(({ id, level, shape, frame, event, headline }): Feature[] =>
 		shape === null
 			? []
 			: [
@@ -20,7 +21,11 @@ export function warningLayer(warnings: readonly WarningCard[], look: MapLook): M
 							noun: 'warning',
 							level: level ?? 0,
 							rehearsal: frame === 'exercise',
-							label: frame === 'exercise' ? m.warning_map_exercise({ headline }) : ''
+							label: m.warning_map_label({
+								frame: frame === 'exercise' ? m.warning_frame_exercise() : '',
+								event: event || headline,
+								level: level === null ? '' : levelRoman(level)
+							})
 						}
 					}
 				]
@@ -49,10 +54,9 @@ export function warningLayer(warnings: readonly WarningCard[], look: MapLook): M
 					...(rehearsal && { 'line-dasharray': [2, 3] })
 				}
 			})),
-			// A rehearsal says so on the map too.
+			// The numeral, because hatching differs by colour alone; and a rehearsal says so here too.
 			{
 				type: 'symbol',
-				filter: ['==', ['get', 'rehearsal'], true],
 				layout: { 'text-field': ['get', 'label'], 'text-size': 14 * look.scale },
 				paint: {
 					'text-color': look.ink,
