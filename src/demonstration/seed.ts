@@ -1,5 +1,6 @@
 import { count, max, sql } from 'drizzle-orm';
 import { hashPassword } from 'better-auth/crypto';
+import { feed } from '#lib/features/feed/tables.server.ts';
 import { addressOf } from '#lib/features/person/enrol.server.ts';
 import { person } from '#lib/features/person/tables.server.ts';
 import { place } from '#lib/features/place/tables.server.ts';
@@ -8,6 +9,7 @@ import { formerUnit, unit } from '#lib/features/unit/tables.server.ts';
 import { authAccount, authUser } from '#lib/server/auth/tables.server.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { readBoundaries } from './boundaries.ts';
+import { demoFeeds } from './feeds.ts';
 import { formerGovernments } from './governments.ts';
 import { DEMO_PASSWORD, demoId, people } from './people.ts';
 import { PLACE_SOURCE, places } from './places.ts';
@@ -25,7 +27,17 @@ export async function seedDemonstration(tx: Tx, now: Date) {
 		await seedPlaces(tx);
 		await seedPeople(tx);
 	}
+	await seedFeeds(tx);
 	await extendRoster(tx, now);
+}
+
+/** A database that was seeded by an earlier version gets them too. What the administrator made of them stays. */
+async function seedFeeds(tx: Tx) {
+	const origin = sql`(select id from node)`;
+	await tx
+		.insert(feed)
+		.values(demoFeeds.map((row) => ({ ...row, origin })))
+		.onConflictDoNothing();
 }
 
 async function seedUnits(tx: Tx) {

@@ -11,7 +11,7 @@ export type Cast = Map<string, string>;
 
 /** Does what the step says, as `by`, whose unit is `unitId`. Everything is sent as a browser would send it. */
 export async function perform(
-	act: SceneAct,
+	act: Exclude<SceneAct, { kind: 'warn' }>,
 	by: Performer,
 	unitId: string,
 	cast: Cast
@@ -63,6 +63,11 @@ export async function perform(
 		case 'hear': {
 			const noticeId = named(cast, act.notice);
 			await by.incident.acknowledgeInform.mutate({ actId, noticeId });
+			return;
+		}
+		case 'linkWarning': {
+			const [id, warningId] = [named(cast, act.incident), named(cast, act.warning)];
+			await by.incident.linkWarning.mutate({ actId, id, warningId });
 			return;
 		}
 		case 'close':

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO_PASSWORD, people } from '#src/demonstration/people.ts';
 import { perform, type Cast } from './acts.ts';
 import type { Scene, Step } from './scene.ts';
+import { warn } from './warn.ts';
 import { enter, refusalText, SceneStopped, type Performer } from './stage.ts';
 
 export type Playing = {
@@ -31,7 +32,12 @@ export async function play(
 		if (!person) throw new SceneStopped(`Nobody of the demonstration is called ${step.who}.`);
 		const by = performers.get(step.who) ?? (await enter(url, step.who, DEMO_PASSWORD));
 		performers.set(step.who, by);
-		await perform(step.act, by, person.unitId, cast).catch((cause: unknown) => {
+		const { act } = step;
+		const done =
+			act.kind === 'warn'
+				? warn(url, by, act).then((id) => void cast.set(act.as, id))
+				: perform(act, by, person.unitId, cast);
+		await done.catch((cause: unknown) => {
 			const words = refusalText(cause);
 			if (words === null) throw cause;
 			throw new SceneStopped(

@@ -73,6 +73,23 @@ export type SceneAct =
 	| { kind: 'inform'; incident: string; as: string; units: string[]; text: string }
 	/** A unit that was told acknowledges. */
 	| { kind: 'hear'; notice: string }
+	/** An agency's program posts a CAP document. `code`: twelve digits of the area. It holds so long from the moment of playing. */
+	| {
+			kind: 'warn';
+			as: string;
+			holdsHours: number;
+			says: {
+				event: string;
+				severity: 'Extreme' | 'Severe' | 'Moderate' | 'Minor';
+				senderName: string;
+				headline: string;
+				description: string;
+				instruction: string;
+				areaDesc: string;
+				code: string;
+			};
+	  }
+	| { kind: 'linkWarning'; warning: string; incident: string }
 	| { kind: 'close'; incident: string; reason: string }
 	/** "I have told them": stops the running telephone clocks of one's own unit in the matter, and all towards authorities beyond this node. */
 	| { kind: 'tell'; about: { report: string } | { incident: string }; told: string; note: string };

@@ -14,7 +14,8 @@ function names(act: SceneAct): { gives: string[]; uses: string[] } {
 		uses: [
 			...('report' in act ? [act.report] : []),
 			...('incident' in act ? [act.incident] : []),
-			...('notice' in act ? [act.notice] : [])
+			...('notice' in act ? [act.notice] : []),
+			...('warning' in act ? [act.warning] : [])
 		]
 	};
 }

@@ -28,6 +28,7 @@ const city = 'jilin.zhuban';
 const cityLeader = 'jilin.daiban';
 const province = 'sheng.zhuban';
 const provinceLeader = 'sheng.daiban';
+const weather = 'sheng.qixiang';
 const fengman = 'fengman.zhuban';
 const shulan = 'shulan.zhuban';
 
@@ -152,6 +153,29 @@ const finalCount: ReportWords = {
 
 const steps: Step[] = [
 	step(
+		'2010-07-28T05:30',
+		weather,
+		{
+			kind: 'warn',
+			as: 'rain',
+			holdsHours: 12,
+			says: {
+				event: '暴雨',
+				severity: 'Severe',
+				senderName: '吉林省气象台（演示）',
+				headline: '永吉县暴雨橙色预警信号（演示）',
+				description:
+					'2010年7月27日20时起吉林市普降大到暴雨，预计永吉县强降雨仍将持续。本条为演示编排，不是真实预警。',
+				instruction: '注意防范温德河、饮马河、岔路河沿岸洪水和山洪。',
+				areaDesc: '永吉县',
+				code: '220221000000'
+			}
+		},
+		`${RAIN}；预警为${STAGED}`,
+		'省气象局推送永吉县暴雨橙色预警。看大屏：预警区域出现在地图上，省、吉林市、永吉县都有，敦化没有。',
+		'The Meteorological Bureau sends an orange rainstorm warning for Yongji County. Watch the walls: its area stands on the map of the province, the city and the county, and on no other.'
+	),
+	step(
 		'2010-07-28T06:10',
 		yongji,
 		{ kind: 'file', as: 'flood-1', occurredMinutesAgo: 40, knownMinutesAgo: 12, words: kouqian },
@@ -222,6 +246,14 @@ const steps: Step[] = [
 		STAGED,
 		'吉林市电话报省。',
 		'Jilin City telephones the province.'
+	),
+	step(
+		'2010-07-28T06:25',
+		city,
+		{ kind: 'linkWarning', warning: 'rain', incident: 'flood' },
+		STAGED,
+		'吉林市把暴雨预警关联到这起事件。',
+		'Jilin City links the rainstorm warning to the incident.'
 	),
 	step(
 		'2010-07-28T06:26',

@@ -154,6 +154,7 @@ test('a second start changes nothing but the end of the roster', async () => {
 		'auth_user',
 		'auth_account',
 		'shift',
+		'feed',
 		'node',
 		'event_class',
 		'reporting_rule'
@@ -175,7 +176,7 @@ test('two starts at once make one government', async () => {
 test('an operator’s own database gets its node, classes and rules, but no government and no account', async () => {
 	expect(await countOf('node', `demonstration = 'false'`, empty)).toBe(1);
 	expect(await countOf('reporting_rule', 'true', empty)).toBeGreaterThan(0);
-	for (const table of ['unit', 'person', 'auth_account', 'place', 'shift']) {
+	for (const table of ['unit', 'person', 'auth_account', 'place', 'shift', 'feed']) {
 		expect(await countOf(table, 'true', empty)).toBe(0);
 	}
 });

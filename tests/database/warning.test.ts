@@ -318,6 +318,12 @@ describe('the life of a warning', () => {
 		expect((await take({}, drill)).card.frame).toBe('exercise');
 	});
 
+	test('[WA6] a rehearsal stays one on the feed of a demonstration', async () => {
+		const shown = await newFeed(db, { frame: 'demonstration' });
+		expect((await take({}, shown)).card.frame).toBe('demonstration');
+		expect((await take({ status: 'Exercise' }, shown)).card.frame).toBe('exercise');
+	});
+
 	test.each([{ status: 'System' }, { msgType: 'Ack' }, { msgType: 'Error' }])(
 		'[WA7] %o is not kept and not told',
 		async (parts) => {

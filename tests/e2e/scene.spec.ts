@@ -55,6 +55,7 @@ test('the scene of 永吉 plays to its end through the public doors, and the wal
 
 	const flood = await province.incident.get.query({ id: cast.get('flood') ?? '' });
 	expect(flood.card).toMatchObject({ responseLevel: 2, incidentLevel: 2, status: 'open' });
+	expect(flood.warnings).toMatchObject([{ card: { level: 2, id: cast.get('rain') } }]);
 	const water = await province.incident.get.query({ id: cast.get('water') ?? '' });
 	expect(water.card.status).toBe('closed');
 

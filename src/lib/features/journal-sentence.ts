@@ -103,8 +103,15 @@ const reports: Pick<
 };
 
 const incidents: Pick<Sentences, Extract<keyof Sentences, `incident.${string}`>> = {
-	'incident.opened': ({ card }, name) =>
-		m.journal_incident_opened({ unit: unitText(card.ownerName), name, title: card.title }),
+	'incident.opened': ({ card, warning }, name) => {
+		const words = { unit: unitText(card.ownerName), name, title: card.title };
+		if (!warning) return m.journal_incident_opened(words);
+		return m.incident_warning_line_opened({ ...words, warning: warning.headline });
+	},
+	'incident.warningLinked': ({ card, warning }, name) =>
+		m.incident_warning_line_linked({ name, title: card.title, warning: warning.headline }),
+	'incident.warningUnlinked': ({ card, warning }, name) =>
+		m.incident_warning_line_unlinked({ name, title: card.title, warning: warning.headline }),
 	'incident.reportJoined': ({ card, reportTitle }, name) =>
 		m.journal_incident_report_joined({ name, report: reportTitle, title: card.title }),
 	'incident.unitJoined': ({ card, unitName }) =>

@@ -7,8 +7,12 @@ export type StyleLayer = Unsourced<LayerSpecification> & { 'source-layer'?: stri
 
 export type LegendLine = {
 	title: string;
-	/** A mark icon's name, or a patch of colour, filled or as a line. */
-	sign: { icon: string } | { fill: string; edge?: string; hatched?: boolean } | { line: string };
+	/** A mark icon's name, or a patch of colour, filled, as a line, or a dot in a ring. */
+	sign:
+		| { icon: string }
+		| { fill: string; edge?: string; hatched?: boolean }
+		| { line: string }
+		| { dot: string };
 };
 
 /**

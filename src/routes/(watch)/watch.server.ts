@@ -4,6 +4,7 @@ import type { Who } from '#lib/who.ts';
 
 const TICKER_LINES = 30;
 const INCOMING_HOURS = 24;
+const EARTHQUAKE_DAYS = 3;
 
 /** What wall and desk show: everything their unit may see now, and the place in the journal to follow from. */
 export async function loadWatch(who: Who) {
@@ -15,6 +16,9 @@ export async function loadWatch(who: Who) {
 		{ reports: inbox },
 		{ notices },
 		{ clocks },
+		{ warnings },
+		{ feeds },
+		{ earthquakes },
 		{ duty, changesAt },
 		lines,
 		own,
@@ -24,6 +28,9 @@ export async function loadWatch(who: Who) {
 		api.report.inbox(),
 		api.incident.informedOpen(),
 		api.clock.open(),
+		api.warning.active(),
+		api.feed.list(),
+		api.feed.earthquakes({ days: EARTHQUAKE_DAYS }),
 		api.shift.onDuty({ unitIds: [who.unitId] }),
 		api.journal.recent({ limit: TICKER_LINES }),
 		api.unit.area({ id: who.unitId }),
@@ -37,6 +44,10 @@ export async function loadWatch(who: Who) {
 		// What nobody acknowledged stays on the screen however old it is.
 		reports: [...new Map([...incoming, ...inbox].map((card) => [card.id, card])).values()],
 		clocks,
+		warnings,
+		feeds,
+		earthquakes,
+		earthquakeDays: EARTHQUAKE_DAYS,
 		duty,
 		dutyChangesAt: changesAt,
 		lines,

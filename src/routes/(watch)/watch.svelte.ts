@@ -3,6 +3,8 @@ import { invalidate } from '$app/navigation';
 import { Clocks } from '#lib/features/clock/clocks.svelte.ts';
 import { phaseOf } from '#lib/features/clock/rules.ts';
 import { eventOf, isOf } from '#lib/features/events.ts';
+import { Earthquakes } from '#lib/features/feed/earthquakes.svelte.ts';
+import { Feeds } from '#lib/features/feed/feeds.svelte.ts';
 import { Incidents } from '#lib/features/incident/incidents.svelte.ts';
 import { Notices } from '#lib/features/incident/notices.svelte.ts';
 import type { OwnNotice } from '#lib/features/incident/schema.ts';
@@ -10,8 +12,11 @@ import type { Line } from '#lib/features/journal/schema.ts';
 import { Reports } from '#lib/features/report/reports.svelte.ts';
 import type { Frame, ReportCard } from '#lib/features/report/schema.ts';
 import { Shifts } from '#lib/features/shift/shifts.svelte.ts';
+import { ringsFor } from '#lib/features/warning/live.ts';
+import { Warnings } from '#lib/features/warning/warnings.svelte.ts';
 import type { PushConnection } from '#lib/realtime/connection.svelte.ts';
 import { isAfter, type Entry } from '#lib/realtime/protocol.ts';
+import { trpc } from '#lib/trpc.ts';
 import { clock } from '#lib/ui/now.svelte.ts';
 import { speaker } from '#lib/ui/sound.svelte.ts';
 import type { WatchData } from './watch.server.ts';
@@ -23,6 +28,8 @@ const RECENT_LINES = 500;
 const REMIND_MS = 20_000;
 /** A clock that comes to its last quarter or runs out is heard within this. */
 const CLOCK_LOOK_MS = 2000;
+/** An answer that brings nothing new leaves no line: how the feeds fare is asked again this often. */
+const FEEDS_LOOK_MS = 60_000;
 
 /** What wall and desk show, live: filled by the page's load, then kept by the own unit's journal lines. */
 export class Watch {
@@ -30,6 +37,9 @@ export class Watch {
 	readonly incidents = new Incidents();
 	readonly notices: Notices;
 	readonly clocks = new Clocks();
+	readonly warnings = new Warnings();
+	readonly feeds = new Feeds();
+	readonly earthquakes = new Earthquakes();
 	readonly shifts = new Shifts();
 	lines = $state.raw<Line[]>([]);
 
@@ -55,6 +65,9 @@ export class Watch {
 		this.incidents.fill(data.incidents);
 		this.notices.fill(data.notices);
 		this.clocks.fill(data.clocks);
+		this.warnings.fill(data.warnings);
+		this.feeds.fill(data.feeds);
+		this.earthquakes.fill(data.earthquakes);
 		this.shifts.fill({ duty: data.duty, changesAt: data.dutyChangesAt });
 		this.lines = data.lines;
 		// What ran out before this screen was opened is on it; the bell is for what happens.
@@ -78,10 +91,12 @@ export class Watch {
 			if (this.#ringing().length > 0) speaker.play('unacknowledged');
 		}, REMIND_MS);
 		const clockWatch = setInterval(() => this.#soundClocks(), CLOCK_LOOK_MS);
+		const feedWatch = setInterval(() => void this.#askFeeds(), FEEDS_LOOK_MS);
 		return () => {
 			stop();
 			clearInterval(reminder);
 			clearInterval(clockWatch);
+			clearInterval(feedWatch);
 		};
 	}
 
@@ -90,12 +105,18 @@ export class Watch {
 		this.#recent = [...this.#recent, entry].slice(-RECENT_LINES);
 		const isNew = this.#apply(entry);
 		const event = eventOf(entry);
+		if (isNew && isOf(event, 'warning') && ringsFor(event, this.#unitId, clock.now)) {
+			speaker.play('report');
+		}
+		if (event.type === 'feed.silent' && event.payload.card.frame !== 'exercise') {
+			speaker.play('silentFeed');
+		}
 		if (isNew && event.type === 'report.filed') this.#announce(event.payload.card);
 		if (isNew && event.type === 'incident.informed') this.#ring(event.payload.card.frame);
 		if (isOf(event, 'shift')) void invalidate('watch:data');
 	}
 
-	/** True where it put a report or a notice on the screen that was not there. */
+	/** True where it put a report, a notice or a warning on the screen that was not there. */
 	#apply(entry: Entry): boolean {
 		const event = eventOf(entry);
 		let isNew = false;
@@ -103,10 +124,20 @@ export class Watch {
 		if (isOf(event, 'report') || isOf(event, 'incident')) this.incidents.apply(event);
 		if (isOf(event, 'incident')) isNew = this.notices.apply(event);
 		if (isOf(event, 'clock')) this.clocks.apply(event);
+		if (isOf(event, 'warning')) isNew = this.warnings.apply(event);
+		if (isOf(event, 'feed')) this.feeds.apply(event);
+		if (isOf(event, 'earthquake')) this.earthquakes.apply(event);
+		if (isOf(event, 'warning') || isOf(event, 'earthquake')) this.feeds.note(event);
 		if (!this.lines.some(({ id }) => id === entry.id)) {
 			this.lines = [entry, ...this.lines].slice(0, TICKER_LINES);
 		}
 		return isNew;
+	}
+
+	/** While the line is cut what was known stays; the connection's mark says so. */
+	async #askFeeds() {
+		const answer = await trpc.feed.list.query().catch(() => null);
+		if (answer) this.feeds.fill(answer.feeds);
 	}
 
 	#urgent(): string[] {

@@ -6,7 +6,8 @@ const about: PageSubjects = {
 	id: 'whole',
 	incidents: new Set(['whole', 'part']),
 	threads: new Set(['t1']),
-	reports: new Set(['t1', 'r2'])
+	reports: new Set(['t1', 'r2']),
+	warnings: new Set(['w1'])
 };
 const nothing = { line: false, page: false, log: false };
 
@@ -28,6 +29,13 @@ describe('[IN12] what a line of the journal makes old on the page', () => {
 		expect(concernOf(event('report.acknowledged', 'report:r9'), about)).toEqual(nothing);
 		expect(concernOf(event('incident.graded', 'incident:part'), about).page).toBe(true);
 		expect(concernOf(event('incident.graded', 'incident:other'), about)).toEqual(nothing);
+	});
+
+	test('[IN21] what replaces or lifts a linked warning, not another', () => {
+		const update = (id: string) =>
+			event('warning.updated', 'warning:new', { card: { id: 'new' }, replaced: [{ id }] });
+		expect(concernOf(update('w1'), about)).toEqual({ line: true, page: true, log: false });
+		expect(concernOf(update('w2'), about)).toEqual(nothing);
 	});
 
 	test('a note is a line and nothing else; so are clocks, whose cards come with the event', () => {

@@ -7,6 +7,8 @@ export type PageSubjects = {
 	incidents: ReadonlySet<string>;
 	threads: ReadonlySet<string>;
 	reports: ReadonlySet<string>;
+	/** Those that are linked to it, as they were then and as they are now. */
+	warnings: ReadonlySet<string>;
 };
 
 /**
@@ -22,7 +24,9 @@ const JOINING: readonly JournalEvent['type'][] = [
 	'incident.absorbed',
 	'incident.released',
 	'incident.reportJoined',
-	'incident.unitJoined'
+	'incident.unitJoined',
+	'incident.warningLinked',
+	'incident.warningUnlinked'
 ];
 
 /** Does the event concern the page, and what of it? Agrees with the server's log (IN13). */
@@ -33,6 +37,12 @@ export function concernOf(event: JournalEvent, about: PageSubjects): Concern {
 			const { threadId, incidentId } = event.payload.card;
 			const isOurs =
 				about.threads.has(threadId) || (incidentId !== null && about.incidents.has(incidentId));
+			return isOurs ? { line: true, page: true, log: false } : NONE;
+		}
+		case 'warning.updated':
+		case 'warning.cancelled': {
+			const { card, replaced } = event.payload;
+			const isOurs = [card, ...replaced].some(({ id }) => about.warnings.has(id));
 			return isOurs ? { line: true, page: true, log: false } : NONE;
 		}
 		case 'shift.changed':

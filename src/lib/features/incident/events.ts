@@ -1,12 +1,17 @@
 import type { Level } from '../event-class/schema.ts';
+import type { WarningCard } from '../warning/schema.ts';
 import type { EditedField, IncidentCard, InformedUnit, Notice } from './schema.ts';
 
 /** Another incident, named in a line about this one. */
 type Named = { id: string; title: string };
 
+/** A warning, named in a line about an incident. */
+export type NamedWarning = Pick<WarningCard, 'id' | 'headline' | 'level'>;
+
 /** `card` is always that of the line's subject, as it is after the act. */
 type IncidentPayload = {
-	'incident.opened': { card: IncidentCard; reportId: string };
+	/** From a report, or (`reportId` null) from a warning. */
+	'incident.opened': { card: IncidentCard; reportId: string | null; warning?: NamedWarning };
 	/** A further thread was accepted into it. */
 	'incident.reportJoined': { card: IncidentCard; reportId: string; reportTitle: string };
 	/** A further unit accepted a report that the incident already has, and takes part from now on. */
@@ -36,6 +41,8 @@ type IncidentPayload = {
 	'incident.informed': { card: IncidentCard; notice: Notice };
 	/** One of them has acknowledged it. */
 	'incident.informAcknowledged': { card: IncidentCard; noticeId: string; unit: InformedUnit };
+	'incident.warningLinked': { card: IncidentCard; warning: NamedWarning };
+	'incident.warningUnlinked': { card: IncidentCard; warning: NamedWarning };
 	'incident.noted': { text: string; title: string };
 };
 

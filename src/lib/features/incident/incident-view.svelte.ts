@@ -133,6 +133,7 @@ export class IncidentView {
 		return {
 			id: card.id,
 			incidents: new Set([card.id, ...merged.map(({ id }) => id), ...ofClocks]),
+			warnings: new Set(this.page.warnings.flatMap(({ linkedId, card: { id } }) => [linkedId, id])),
 			threads: new Set(card.threads.map(({ threadId }) => threadId)),
 			reports: new Set([...card.threads.map(({ threadId }) => threadId), ...reportIdsOf(this.page)])
 		};

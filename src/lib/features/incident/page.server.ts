@@ -16,6 +16,7 @@ import { authorizeReading, requireVisible } from './queries.server.ts';
 import { suggestionFrom } from './suggestion.server.ts';
 import { incident } from './tables.server.ts';
 import { membersOf, rootOf } from './tree.server.ts';
+import { linkedWarnings } from './warnings.server.ts';
 
 /** The reports of one unit about the incident, in their order, each with its difference from the one before. */
 export type PageThread = {
@@ -64,6 +65,7 @@ export async function incidentPage(db: Db, who: Who, id: string) {
 		suggested: await suggestionFrom(db, card, reports),
 		clocks: clocks.sort((a, b) => a.dueAt.localeCompare(b.dueAt)),
 		notices: await noticesOf(db, members),
+		...(await linkedWarnings(db, who, id)),
 		people: await peopleOf(db, visible.scope, reports),
 		acts: await mayActs(db, who, id, pageActs)
 	};

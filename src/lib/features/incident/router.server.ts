@@ -12,6 +12,7 @@ import {
 	reopenIncident
 } from './mutations.server.ts';
 import { acknowledgeInform, informUnits } from './mutations-inform.server.ts';
+import { linkWarning, openFromWarning, unlinkWarning } from './mutations-warning.server.ts';
 import { openNotices } from './notices.server.ts';
 import { incidentPage } from './page.server.ts';
 import { openIncidents } from './queries.server.ts';
@@ -23,12 +24,15 @@ import {
 	IncidentEdit,
 	IncidentSearch,
 	Inform,
+	LinkWarning,
 	Merge,
 	Note,
+	OpenFromWarning,
 	TimelinePage
 } from './schema.ts';
 import { searchIncidents } from './search.server.ts';
 import { timeline } from './timeline.server.ts';
+import { incidentsOfWarning } from './warnings.server.ts';
 
 const ById = z.object({ id: z.uuid() });
 const OfReport = z.object({ reportId: z.uuid() });
@@ -80,5 +84,17 @@ export const incidentRouter = router({
 		.mutation(({ ctx, input }) => informUnits(ctx.db, ctx.who, input)),
 	acknowledgeInform: personProcedure
 		.input(AcknowledgeInform)
-		.mutation(({ ctx, input }) => acknowledgeInform(ctx.db, ctx.who, input))
+		.mutation(({ ctx, input }) => acknowledgeInform(ctx.db, ctx.who, input)),
+	ofWarning: personProcedure
+		.input(z.object({ warningId: z.uuid() }))
+		.query(({ ctx, input }) => incidentsOfWarning(ctx.db, ctx.who, input.warningId)),
+	openFromWarning: personProcedure
+		.input(OpenFromWarning)
+		.mutation(({ ctx, input }) => openFromWarning(ctx.db, ctx.who, input)),
+	linkWarning: personProcedure
+		.input(LinkWarning)
+		.mutation(({ ctx, input }) => linkWarning(ctx.db, ctx.who, input)),
+	unlinkWarning: personProcedure
+		.input(LinkWarning)
+		.mutation(({ ctx, input }) => unlinkWarning(ctx.db, ctx.who, input))
 });

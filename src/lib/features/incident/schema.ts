@@ -137,6 +137,22 @@ export type Inform = z.infer<typeof Inform>;
 export const AcknowledgeInform = z.object({ actId: z.uuid(), noticeId: z.uuid() });
 export type AcknowledgeInform = z.infer<typeof AcknowledgeInform>;
 
+/** Opens an incident from a warning. The level is never set by it. */
+export const OpenFromWarning = z.object({
+	actId: z.uuid(),
+	warningId: z.uuid(),
+	/** Made by the client. */
+	incidentId: z.uuid(),
+	title: z.string().trim().min(2).max(120),
+	classCode: ClassCode,
+	placeText: z.string().trim().min(2).max(120)
+});
+export type OpenFromWarning = z.infer<typeof OpenFromWarning>;
+
+/** Links a warning to the incident `id`, or takes the link away. */
+export const LinkWarning = z.object({ actId: z.uuid(), id: z.uuid(), warningId: z.uuid() });
+export type LinkWarning = z.infer<typeof LinkWarning>;
+
 /** A unit that was told, and who there has acknowledged it. */
 export type InformedUnit = {
 	unitId: string;

@@ -13,6 +13,7 @@ import { geometry, point } from '#lib/server/db/geo.ts';
 import type { Level } from '../event-class/schema.ts';
 import type { Frame } from '../report/schema.ts';
 import { unit } from '../unit/tables.server.ts';
+import { warning } from '../warning/tables.server.ts';
 import type { IncidentStatus } from './schema.ts';
 
 export const incident = pgTable(
@@ -97,5 +98,23 @@ export const incidentInformed = pgTable(
 		index('incident_informed_waiting_idx')
 			.on(t.unitId)
 			.where(sql`acknowledged_at is null`)
+	]
+);
+
+/** Which warnings an incident was opened from or linked to, each as it was then: its updates are found from it. */
+export const incidentWarning = pgTable(
+	'incident_warning',
+	{
+		incidentId: uuid()
+			.notNull()
+			.references(() => incident.id),
+		warningId: uuid()
+			.notNull()
+			.references(() => warning.id),
+		linkedAt: timestamp({ withTimezone: true }).notNull().defaultNow()
+	},
+	(t) => [
+		primaryKey({ columns: [t.incidentId, t.warningId] }),
+		index('incident_warning_warning_idx').on(t.warningId)
 	]
 );

@@ -7,12 +7,13 @@ import type { Line } from '../journal/schema.ts';
 import { treeSql } from './cards.server.ts';
 import { authorizeReading, requireVisible } from './queries.server.ts';
 import type { TimelinePage } from './schema.ts';
+import { warningSubjectsSql } from './warnings.server.ts';
 
 /** What a merged incident says of its merging; the one that shows it says the same in its own words. */
 const OWN_ONLY = ['incident.merged', 'incident.unmerged'];
 
 /**
- * The log of an incident, the newest first: its own lines, those of its reports, and of what was merged into it,
+ * The log of an incident, the newest first: its own lines, those of its reports and warnings, and of what was merged into it,
  * as far as the person's unit may see them. `more`: there are older lines; ask again with `before` the last id.
  */
 export async function timeline(
@@ -54,6 +55,8 @@ async function subjectsOf(reader: Reader, id: string): Promise<string[]> {
 		${treeSql([id])}
 		select 'incident:' || id as subject from tree
 		union all
-		select 'report:' || report.id from thread join report on report.thread_id = thread.thread_id`);
+		select 'report:' || report.id from thread join report on report.thread_id = thread.thread_id
+		union all
+		${warningSubjectsSql}`);
 	return rows.map(({ subject }) => subject);
 }

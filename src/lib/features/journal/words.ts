@@ -75,6 +75,8 @@ const typeName = {
 	'incident.reopened': m.journal_audit_incident_reopened,
 	'incident.informed': m.journal_audit_incident_informed,
 	'incident.informAcknowledged': m.journal_audit_incident_inform_acknowledged,
+	'incident.warningLinked': m.incident_warning_audit_linked,
+	'incident.warningUnlinked': m.incident_warning_audit_unlinked,
 	'incident.noted': m.journal_audit_incident_noted,
 	...received
 } satisfies Record<JournalEvent['type'], () => string>;

@@ -92,7 +92,8 @@ async function insert(
 	ending: Ending | null
 ) {
 	const id = uuidv7();
-	const frame = source.frame === 'real' ? frameOf(message.status) : source.frame;
+	// What the agency itself calls a rehearsal stays one, also on a demonstration's feed.
+	const frame = frameOf(message.status) === 'exercise' ? 'exercise' : source.frame;
 	const { areas: _areas, ...shown } = draft;
 	const { shape, outline, at, scope, units } = located;
 	const remarks = [...message.remarks, ...located.remarks];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WarningEvent } from './events.ts';
-import { applyWarningEvent, shownWarnings, type WarningCards } from './live.ts';
+import { applyWarningEvent, ringsFor, shownWarnings, type WarningCards } from './live.ts';
 import type { WarningCard } from './schema.ts';
 
 const now = new Date('2026-11-22T06:00:00Z');
@@ -77,4 +77,18 @@ test('the gravest stands first, then the newest; without a level last', () => {
 		issued(card('red', { level: 1 }))
 	);
 	expect(shown(cards)).toEqual(['red', 'new', 'old', 'none']);
+});
+
+test('[WA6] a new warning for the unit rings; its update only where it is graver or reaches the unit anew', () => {
+	const rings = (event: WarningEvent, unitId = '222403') => ringsFor(event, unitId, now);
+	expect(rings(issued(card('a')))).toBe(true);
+	expect(rings(issued(card('a')), '220100')).toBe(false);
+	expect(rings(issued(card('a', { frame: 'exercise' })))).toBe(false);
+	const updated = (level: 1 | 3, before: Partial<WarningCard> = {}) =>
+		replacing('warning.updated', card('b', { level }), card('a', { ...ended, ...before }));
+	expect(rings(updated(3))).toBe(false);
+	expect(rings(updated(1))).toBe(true);
+	expect(rings(updated(3, { scope: ['220221'] }))).toBe(true);
+	const lifted = replacing('warning.cancelled', card('c', { msgType: 'Cancel' }), card('a', ended));
+	expect(rings(lifted)).toBe(false);
 });

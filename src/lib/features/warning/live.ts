@@ -1,5 +1,5 @@
 import type { WarningEvent } from './events.ts';
-import { holds } from './rules.ts';
+import { holds, mayRing } from './rules.ts';
 import type { WarningCard } from './schema.ts';
 
 /**
@@ -32,4 +32,16 @@ export function shownWarnings(cards: WarningCards, unitId: string, now: Date): W
 				b.sentAt.localeCompare(a.sentAt) ||
 				b.id.localeCompare(a.id)
 		);
+}
+
+/**
+ * Whether the unit's screen sounds for a message that it did not have: a new warning for it does, and an update
+ * that is graver than what it replaced or reaches the unit anew; the same again does not (WA6).
+ */
+export function ringsFor(event: WarningEvent, unitId: string, now: Date): boolean {
+	const { card } = event.payload;
+	if (!card.scope.includes(unitId) || !mayRing(card, now)) return false;
+	if (event.type === 'warning.issued') return true;
+	const before = event.payload.replaced.filter(({ scope }) => scope.includes(unitId));
+	return before.every(({ level }) => (card.level ?? 5) < (level ?? 5));
 }

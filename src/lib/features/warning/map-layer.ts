@@ -2,20 +2,31 @@ import type { Feature } from 'geojson';
 import type { LegendLine, MapLayer } from '#lib/map/layers.ts';
 import type { MapLook } from '#lib/map/look.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { levelRoman } from '../event-class/rules.ts';
 import { LEVELS, levelShapes } from '#lib/ui/levels.ts';
 import { warningLevelName } from './words.ts';
 import type { WarningCard } from './schema.ts';
 
 /** Hatched areas, one pattern for each level; a warning without a level has its edge alone. The gravest lies on top. */
 export function warningLayer(warnings: readonly WarningCard[], look: MapLook): MapLayer {
-	const features = warnings.flatMap(({ id, level, shape }): Feature[] =>
+	const features = warnings.flatMap(({ id, level, shape, frame, event, headline }): Feature[] =>
 		shape === null
 			? []
 			: [
 					{
 						type: 'Feature',
 						geometry: shape,
-						properties: { id, noun: 'warning', level: level ?? 0 }
+						properties: {
+							id,
+							noun: 'warning',
+							level: level ?? 0,
+							rehearsal: frame === 'exercise',
+							label: m.warning_map_label({
+								frame: frame === 'exercise' ? m.warning_frame_exercise() : '',
+								event: event || headline,
+								level: level === null ? '' : levelRoman(level)
+							})
+						}
 					}
 				]
 	);
@@ -33,20 +44,39 @@ export function warningLayer(warnings: readonly WarningCard[], look: MapLook): M
 				layout: { 'fill-sort-key': byGravity as never },
 				paint: { 'fill-pattern': ['concat', 'hatch-', ['to-string', ['get', 'level']]] }
 			},
-			{
+			...[false, true].map((rehearsal): MapLayer['styles'][number] => ({
 				type: 'line',
+				filter: ['==', ['get', 'rehearsal'], rehearsal],
 				layout: { 'line-join': 'round', 'line-sort-key': byGravity as never },
-				paint: { 'line-color': [...colour, look.inkSoft] as never, 'line-width': 1.6 * look.scale }
+				paint: {
+					'line-color': [...colour, look.inkSoft] as never,
+					'line-width': 1.6 * look.scale,
+					...(rehearsal && { 'line-dasharray': [2, 3] })
+				}
+			})),
+			// The numeral, because hatching differs by colour alone; and a rehearsal says so here too.
+			{
+				type: 'symbol',
+				layout: { 'text-field': ['get', 'label'], 'text-size': 14 * look.scale },
+				paint: {
+					'text-color': look.ink,
+					'text-halo-color': look.land,
+					'text-halo-width': 1.6 * look.scale
+				}
 			}
 		],
-		legend: legendOf(warnings)
+		legend: legendOf(warnings, look)
 	};
 }
 
 /** The levels that are there now. */
-function legendOf(warnings: readonly WarningCard[]): LegendLine[] {
-	return LEVELS.filter((level) => warnings.some((card) => card.level === level)).map((level) => ({
-		title: warningLevelName(level),
-		sign: { fill: levelShapes[level].fill, hatched: true }
-	}));
+function legendOf(warnings: readonly WarningCard[], look: MapLook): LegendLine[] {
+	const lines = LEVELS.filter((level) => warnings.some((card) => card.level === level)).map(
+		(level): LegendLine => ({
+			title: warningLevelName(level),
+			sign: { fill: levelShapes[level].fill, hatched: true }
+		})
+	);
+	if (!warnings.some(({ level, shape }) => level === null && shape !== null)) return lines;
+	return [...lines, { title: warningLevelName(null), sign: { line: look.inkSoft } }];
 }

@@ -118,6 +118,7 @@ describe('[WA5] a warning holds', () => {
 
 	test('[WA6] what is rehearsal, or over when it came, never rings', () => {
 		expect(mayRing(card(), now)).toBe(true);
+		expect(mayRing(card({ frame: 'demonstration' }), now)).toBe(true);
 		expect(mayRing(card({ frame: 'exercise' }), now)).toBe(false);
 		expect(mayRing(card({ expiresAt: '2026-11-22T05:00:00.000Z' }), now)).toBe(false);
 	});

@@ -118,8 +118,9 @@ export const holds = (
 	now: Date
 ) => msgType !== 'Cancel' && endedAt === null && new Date(expiresAt) > now;
 
-/** Whether a screen may make a sound for it (WA6). */
-export const mayRing = (card: WarningCard, now: Date) => card.frame === 'real' && holds(card, now);
+/** Whether a screen may make a sound for it (WA6). A demonstration rings as a real one does, reports too. */
+export const mayRing = (card: WarningCard, now: Date) =>
+	card.frame !== 'exercise' && holds(card, now);
 
 /** What the CPEAS code means, from the smallest area to the largest: `222403…`, then 2224, then 22 (WA12). */
 export function areaCodes(code: string): string[] {

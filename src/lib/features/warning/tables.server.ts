@@ -70,6 +70,9 @@ export const warning = pgTable(
 		uniqueIndex('warning_key_idx').on(t.unitId, t.key),
 		index('warning_refers_idx').using('gin', t.refersTo),
 		index('warning_scope_idx').using('gin', t.scope),
+		index('warning_replaced_idx')
+			.on(t.replacedById)
+			.where(sql`replaced_by_id is not null`),
 		index('warning_open_idx')
 			.on(t.expiresAt)
 			.where(sql`ended_at is null`)

@@ -13,8 +13,11 @@ export class Warnings {
 		for (const card of cards) this.#cards.set(card.id, card);
 	}
 
-	apply(event: WarningEvent) {
+	/** True where the message was not here before. */
+	apply(event: WarningEvent): boolean {
+		const isNew = !this.#cards.has(event.payload.card.id);
 		applyWarningEvent(this.#cards, event);
+		return isNew;
 	}
 
 	/** What the unit's screen shows now. Give it a `now` that moves, or nothing expires before its eyes. */

@@ -1,0 +1,173 @@
+import { and, arrayContains, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { Failure } from '#lib/errors.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { authorize } from '#lib/server/authorize.ts';
+import type { Db, Reader, Tx } from '#lib/server/db/client.ts';
+import { act, record } from '#lib/server/journal/record.ts';
+import { node } from '#lib/server/journal/tables.server.ts';
+import type { Who } from '#lib/who.ts';
+import { may } from '../person/rules.ts';
+import { classInForce } from '../report/queries-filing.server.ts';
+import { warning } from '../warning/tables.server.ts';
+import type { Accepted } from './accept.server.ts';
+import { cardNow, treeSql } from './cards.server.ts';
+import type { IncidentEvent } from './events.ts';
+import { authorizeAct, holdOpen } from './holding.server.ts';
+import type { IncidentCard, LinkWarning, OpenFromWarning } from './schema.ts';
+import { incident, incidentWarning } from './tables.server.ts';
+import { holdTree, renew, rootOf } from './tree.server.ts';
+import { placeOfWarning } from './warning-place.server.ts';
+import { familySql } from './warnings.server.ts';
+
+/**
+ * Opens an incident from a warning that the person's unit may see, without a level (IN19). Where the unit has an open
+ * one from it already, that one is the answer (IN20).
+ */
+export async function openFromWarning(db: Db, who: Who, input: OpenFromWarning): Promise<Accepted> {
+	authorize('incident.open', input, may(who, 'incident.open', who.unitPath));
+	const { actId, warningId, incidentId } = input;
+	const done = await act(db, actId, async (tx) => {
+		// Two colleagues at one desk: the second waits here, then finds the first one's incident.
+		await tx.execute(
+			sql`select pg_advisory_xact_lock(hashtextextended(${`incidents from warnings ${who.unitId}`}, 0))`
+		);
+		await holdTree(tx);
+		const from = await visibleWarning(tx, who, warningId);
+		const known = await ownIncident(tx, who, warningId);
+		if (known) return { incidentId: known, opened: false };
+		await insertIncident(tx, who, input, from);
+		await tx.insert(incidentWarning).values({ incidentId, warningId });
+		const { card, scope } = await renew(tx, incidentId);
+		const payload = { card, reportId: null, warning: named(from) };
+		const line = { type: 'incident.opened', subject: `incident:${incidentId}`, scope } as const;
+		await record(tx, who, { ...line, payload }, actId);
+		return { incidentId, opened: true };
+	});
+	// A retry: what the act opened, or found.
+	return (
+		done ?? { incidentId: (await ownIncident(db, who, warningId)) ?? incidentId, opened: false }
+	);
+}
+
+/** Links a warning to an open incident (IN21). */
+export async function linkWarning(db: Db, who: Who, input: LinkWarning): Promise<IncidentCard> {
+	authorizeAct(who, 'incident.edit');
+	const { actId, id, warningId } = input;
+	const done = await act(db, actId, async (tx) => {
+		const { frame, title } = await holdOpen(tx, who, id, 'incident.edit');
+		const found = await visibleWarning(tx, who, warningId);
+		if (found.frame !== frame) throw new Failure('conflict', m.incident_other_frame({ title }));
+		if ((await linkedOf(tx, id, warningId)).length > 0) return await cardNow(tx, id);
+		await tx.insert(incidentWarning).values({ incidentId: id, warningId });
+		return await tell(tx, who, input, 'incident.warningLinked', found);
+	});
+	return done ?? (await cardNow(db, id));
+}
+
+/** Takes the link away, also where the warning was replaced since, or came with what was merged into the incident. */
+export async function unlinkWarning(db: Db, who: Who, input: LinkWarning): Promise<IncidentCard> {
+	authorizeAct(who, 'incident.edit');
+	const { actId, id, warningId } = input;
+	const done = await act(db, actId, async (tx) => {
+		await holdOpen(tx, who, id, 'incident.edit');
+		const found = await visibleWarning(tx, who, warningId, { isLifted: true });
+		const links = await linkedOf(tx, id, warningId);
+		if (links.length === 0) return await cardNow(tx, id);
+		for (const { incidentId, linkedId } of links) {
+			await tx
+				.delete(incidentWarning)
+				.where(
+					and(eq(incidentWarning.incidentId, incidentId), eq(incidentWarning.warningId, linkedId))
+				);
+		}
+		return await tell(tx, who, input, 'incident.warningUnlinked', found);
+	});
+	return done ?? (await cardNow(db, id));
+}
+
+async function tell(
+	tx: Tx,
+	who: Who,
+	{ actId, id }: LinkWarning,
+	type: Extract<IncidentEvent['type'], `incident.warning${string}`>,
+	found: Found
+) {
+	const { card, scope } = await renew(tx, id);
+	const payload = { card, warning: named(found) };
+	await record(tx, who, { type, subject: `incident:${id}`, scope, payload }, actId);
+	return card;
+}
+
+type Found = Awaited<ReturnType<typeof visibleWarning>>;
+const named = ({ id, headline, level }: Found) => ({ id, headline, level });
+
+async function visibleWarning(tx: Tx, who: Who, id: string, { isLifted = false } = {}) {
+	const [found] = await tx
+		.select({
+			id: warning.id,
+			msgType: warning.msgType,
+			frame: warning.frame,
+			level: warning.level,
+			headline: warning.headline,
+			sentAt: warning.sentAt,
+			onsetAt: warning.onsetAt
+		})
+		.from(warning)
+		.where(and(eq(warning.id, id), arrayContains(warning.scope, [who.unitId])));
+	if (!found) throw new Failure('not_found', m.warning_not_found());
+	if (found.msgType === 'Cancel' && !isLifted)
+		throw new Failure('conflict', m.incident_warning_lifting());
+	return found;
+}
+
+/** The open incident of the person's unit that the warning or another version of it is linked to. */
+async function ownIncident(reader: Reader, who: Who, warningId: string): Promise<string | null> {
+	const [own] = await reader
+		.select({ id: incident.id })
+		.from(incident)
+		.innerJoin(incidentWarning, eq(incidentWarning.incidentId, incident.id))
+		.where(
+			and(
+				eq(incident.ownerUnitId, who.unitId),
+				eq(incident.status, 'open'),
+				inArray(incidentWarning.warningId, sql`(${familySql(warningId)} select id from family)`)
+			)
+		)
+		.orderBy(isNull(incident.mergedIntoId), incident.openedAt)
+		.limit(1);
+	return own ? await rootOf(reader, own.id) : null;
+}
+
+/** The links of the incident, and of what was merged into it, to any version of the warning. */
+async function linkedOf(tx: Tx, id: string, warningId: string) {
+	return await tx.execute<{ incidentId: string; linkedId: string }>(sql`
+		select incident_id as "incidentId", warning_id as "linkedId" from incident_warning
+		where incident_id in (${treeSql([id])} select id from tree)
+			and warning_id in (${familySql(warningId)} select id from family)`);
+}
+
+async function insertIncident(tx: Tx, who: Who, input: OpenFromWarning, from: Found) {
+	const { incidentId: id, title, classCode, placeText } = input;
+	const known = await classInForce(tx, classCode);
+	if (!known) {
+		const fields = { classCode: m.event_class_unknown({ code: classCode }) };
+		throw new Failure('invalid', m.errors_invalid(), { fields });
+	}
+	const [here] = await tx.select({ id: node.id }).from(node);
+	// What is warned of for tomorrow has not happened: the incident is not older than its opening.
+	const occurredAt = new Date(Math.min(Date.now(), (from.onsetAt ?? from.sentAt).getTime()));
+	const made = await tx
+		.insert(incident)
+		.values({
+			...{ id, title, classCode, placeText, occurredAt },
+			...(await placeOfWarning(tx, who, from.id)),
+			sensitive: known.sensitive,
+			ownerUnitId: who.unitId,
+			frame: from.frame,
+			origin: here?.id ?? '',
+			scope: who.unitPath
+		})
+		.onConflictDoNothing()
+		.returning({ id: incident.id });
+	if (made.length === 0) throw new Failure('conflict', m.incident_id_taken());
+}

@@ -1,0 +1,29 @@
+/** Heights on a wall, in rem: what a row of each kind takes, and a panel's head with the line for the rest. */
+const COLUMN = 58;
+const CLOCK = 3.65;
+const REPORT = 3.9;
+const WARNING = 5.2;
+const ALARM = 6;
+const PANEL = 5;
+
+const CLOCKS = 7;
+const REPORTS = 8;
+const LEAST = 2;
+
+/** How many rows of clocks and of reports fit beside so many rows of warnings and alarms. Nobody can scroll a wall. */
+export function wallRows({
+	warnings,
+	alarms,
+	clocks
+}: {
+	warnings: number;
+	alarms: number;
+	clocks: number;
+}): { clocks: number; reports: number } {
+	if (warnings + alarms === 0) return { clocks: CLOCKS, reports: REPORTS };
+	const left = COLUMN - alarms * ALARM - (warnings > 0 ? PANEL + warnings * WARNING : 0);
+	const fit = (rem: number, row: number, most: number) =>
+		Math.max(LEAST, Math.min(most, Math.floor((rem - PANEL) / row)));
+	const clockRows = Math.min(Math.max(clocks, LEAST), fit(left / 2, CLOCK, CLOCKS));
+	return { clocks: clockRows, reports: fit(left - PANEL - clockRows * CLOCK, REPORT, REPORTS) };
+}
