@@ -8,6 +8,7 @@ import type { PersonEvent } from './person/events.ts';
 import type { ReportEvent } from './report/events.ts';
 import type { ReportingRuleEvent } from './reporting-rule/events.ts';
 import type { ShiftEvent } from './shift/events.ts';
+import type { TaskEvent } from './task/events.ts';
 import type { UnitEvent } from './unit/events.ts';
 import type { WarningEvent } from './warning/events.ts';
 
@@ -24,6 +25,7 @@ export type JournalEvent =
 	| ReportEvent
 	| ReportingRuleEvent
 	| ShiftEvent
+	| TaskEvent
 	| UnitEvent
 	| WarningEvent;
 

@@ -1,5 +1,6 @@
 import { unitText } from '#lib/features/unit/names.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { dayAndTime } from '#lib/time.ts';
 import { SYSTEM } from '#lib/who.ts';
 import { lineOf } from './clock/words.ts';
 import { levelName, levelRoman } from './event-class/rules.ts';
@@ -144,6 +145,11 @@ const incidents: Pick<Sentences, Extract<keyof Sentences, `incident.${string}`>>
 			name,
 			title: card.title
 		}),
+	'incident.admitted': ({ card, units }) =>
+		m.journal_incident_admitted({
+			units: firstOf(units.map((one) => unitText(one.name))),
+			title: card.title
+		}),
 	'incident.noted': ({ text }, name) => m.journal_incident_noted({ name, text })
 };
 
@@ -200,6 +206,38 @@ const earthquakeWords = ({
 	place: placeText
 });
 
+const tasks: Pick<Sentences, Extract<keyof Sentences, `task.${string}`>> = {
+	'task.assigned': ({ card }, name) =>
+		m.task_line_assigned({ ...taskWords(card, name), due: dayAndTime(new Date(card.dueAt)) }),
+	'task.received': ({ card }, name) => m.task_line_received(taskWords(card, name)),
+	'task.progressed': ({ card, text }, name) =>
+		m.task_line_progressed({ ...taskWords(card, name), text }),
+	'task.done': ({ card }, name) =>
+		m.task_line_done({ ...taskWords(card, name), result: because(card.outcome) }),
+	'task.declined': ({ card }, name) =>
+		m.task_line_declined({ ...taskWords(card, name), reason: because(card.outcome) }),
+	'task.withdrawn': ({ card }, name) =>
+		m.task_line_withdrawn({ ...taskWords(card, name), reason: because(card.outcome) }),
+	'task.supervised': ({ card, text }, name) =>
+		m.task_line_supervised({
+			...taskWords(card, name),
+			count: card.supervisedCount,
+			text: because(text)
+		}),
+	'task.edited': ({ card, from, to, reason }, name) =>
+		m.task_line_edited({
+			...taskWords(card, name),
+			from: dayAndTime(new Date(from)),
+			to: dayAndTime(new Date(to)),
+			reason: because(reason)
+		})
+};
+
+const taskWords = (
+	{ title, ownerUnitName, assignedByUnitName }: EventOf<'task.done'>['payload']['card'],
+	name: string
+) => ({ name, title, owner: unitText(ownerUnitName), giver: unitText(assignedByUnitName) });
+
 const because = (reason: string) => (reason ? m.journal_because({ reason }) : '');
 
 const sentences: Sentences = {
@@ -207,6 +245,7 @@ const sentences: Sentences = {
 	...administration,
 	...reports,
 	...incidents,
+	...tasks,
 	...warnings
 };
 
