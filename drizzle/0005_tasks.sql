@@ -7,7 +7,9 @@ CREATE TABLE "incident_admitted" (
 --> statement-breakpoint
 CREATE TABLE "incident_subject" (
 	"subject" text PRIMARY KEY NOT NULL,
-	"incident_id" uuid NOT NULL
+	"incident_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"gone" text
 );
 --> statement-breakpoint
 CREATE TABLE "task" (

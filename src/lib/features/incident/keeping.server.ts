@@ -1,8 +1,9 @@
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '#lib/server/db/client.ts';
 import { record } from '#lib/server/journal/record.ts';
 import type { Actor } from '#lib/who.ts';
 import { unitsById } from '../unit/queries.server.ts';
+import type { Thing } from './schema.ts';
 import { incident, incidentAdmitted, incidentSubject } from './tables.server.ts';
 import { pathUp, renew } from './tree.server.ts';
 
@@ -34,13 +35,20 @@ export async function admitUnits(
 	await record(tx, who, { type: 'incident.admitted', subject, scope, payload: { card, units } });
 }
 
-/** From now on the lines about `subjects` (`noun:id`) stand in the incident's log, for whom their scope lets see them. */
-export async function addSubjects(tx: Tx, incidentId: string, subjects: readonly string[]) {
-	if (subjects.length === 0) return;
+/**
+ * From now on the lines about these things stand in the incident's log, for whom their scope lets see them. Also
+ * where one was renamed or is gone.
+ */
+export async function addThings(tx: Tx, incidentId: string, things: readonly Thing[]) {
+	if (things.length === 0) return;
+	const { title, gone } = incidentSubject;
 	await tx
 		.insert(incidentSubject)
-		.values(subjects.map((subject) => ({ subject, incidentId })))
-		.onConflictDoNothing();
+		.values(things.map((thing) => ({ ...thing, incidentId })))
+		.onConflictDoUpdate({
+			target: incidentSubject.subject,
+			set: { title: sql.raw(`excluded.${title.name}`), gone: sql.raw(`excluded.${gone.name}`) }
+		});
 }
 
 /** The units that may see the incident, or one that shows it since it was merged: for whom its news are. */

@@ -13,7 +13,7 @@ import { geometry, point } from '#lib/server/db/geo.ts';
 import type { Level } from '../event-class/schema.ts';
 import type { Frame } from '../report/schema.ts';
 import { unit } from '../unit/tables.server.ts';
-import type { IncidentStatus } from './schema.ts';
+import type { Gone, IncidentStatus } from './schema.ts';
 
 export const incident = pgTable(
 	'incident',
@@ -126,7 +126,11 @@ export const incidentSubject = pgTable(
 		subject: text().primaryKey(),
 		incidentId: uuid()
 			.notNull()
-			.references(() => incident.id)
+			.references(() => incident.id),
+		/** What it is called now, for whoever refers to it. */
+		title: text().notNull(),
+		/** Why it is there no longer; null while it is. */
+		gone: text().$type<Gone>()
 	},
 	(t) => [index('incident_subject_incident_idx').on(t.incidentId)]
 );

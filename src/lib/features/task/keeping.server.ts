@@ -3,7 +3,7 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tx } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
-import { addSubjects, admitUnits, scopeOf } from '../incident/keeping.server.ts';
+import { addThings, admitUnits, scopeOf } from '../incident/keeping.server.ts';
 import { incident } from '../incident/tables.server.ts';
 import { person } from '../person/tables.server.ts';
 import { onDuty } from '../shift/queries.server.ts';
@@ -53,13 +53,16 @@ export async function makeTasks(
 			scope
 		}))
 	);
-	const ids = drafts.map(({ id }) => id);
-	await addSubjects(
+	await addThings(
 		tx,
 		of.incidentId,
-		ids.map((id) => `task:${id}`)
+		drafts.map(({ id, title }) => ({ subject: `task:${id}`, title, gone: null }))
 	);
-	return { cards: await cardsOf(tx, ids), scope };
+	const cards = await cardsOf(
+		tx,
+		drafts.map(({ id }) => id)
+	);
+	return { cards, scope };
 }
 
 /**
@@ -90,10 +93,19 @@ export async function withdrawTasks(
 			)
 		)
 		.returning({ id: task.id });
-	return await cardsOf(
+	const cards = await cardsOf(
 		tx,
 		rows.map(({ id }) => id)
 	);
+	await markWithdrawn(tx, cards);
+	return cards;
+}
+
+/** Whatever refers to these tasks says that they were withdrawn. */
+export async function markWithdrawn(tx: Tx, cards: readonly TaskCard[]) {
+	for (const { id, incidentId, title } of cards) {
+		await addThings(tx, incidentId, [{ subject: `task:${id}`, title, gone: 'withdrawn' }]);
+	}
 }
 
 async function requireUnits(tx: Tx, ids: string[]) {
