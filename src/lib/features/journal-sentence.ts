@@ -10,8 +10,10 @@ import { findingText } from './warning/finding.ts';
 import { unitNames } from './feed/words.ts';
 import { fieldText } from './incident/field-text.ts';
 import type { EditedField } from './incident/schema.ts';
+import { thingText } from './joint/words.ts';
 import type { Line } from './journal/schema.ts';
 import { kindName } from './report/rules.ts';
+import { signName } from './sign/words.ts';
 
 type EventOf<T extends JournalEvent['type']> = Extract<JournalEvent, { type: T }>;
 type Sentences = {
@@ -233,6 +235,26 @@ const tasks: Pick<Sentences, Extract<keyof Sentences, `task.${string}`>> = {
 		})
 };
 
+const signs: Pick<Sentences, Extract<keyof Sentences, `${'sign' | 'joint'}.${string}`>> = {
+	'sign.drawn': ({ card }, name) => m.sign_line_drawn(signWords(card, name)),
+	'sign.changed': ({ card }, name) => m.sign_line_changed(signWords(card, name)),
+	'sign.removed': ({ card }, name) => m.sign_line_removed(signWords(card, name)),
+	'joint.made': ({ joint }, name) => m.joint_line_made(jointWords(joint, name)),
+	'joint.ended': ({ joint }, name) => m.joint_line_ended(jointWords(joint, name))
+};
+
+const signWords = ({ code, label }: EventOf<'sign.drawn'>['payload']['card'], name: string) => ({
+	name,
+	sign: signName(code),
+	label
+});
+
+const jointWords = ({ a, b }: EventOf<'joint.made'>['payload']['joint'], name: string) => ({
+	name,
+	a: thingText(a),
+	b: thingText(b)
+});
+
 const taskWords = (
 	{ title, ownerUnitName, assignedByUnitName }: EventOf<'task.done'>['payload']['card'],
 	name: string
@@ -245,6 +267,7 @@ const sentences: Sentences = {
 	...administration,
 	...reports,
 	...incidents,
+	...signs,
 	...tasks,
 	...warnings
 };

@@ -14,6 +14,8 @@ export const nounName = {
 	attachment: m.journal_audit_noun_attachment,
 	clock: m.journal_audit_noun_clock,
 	incident: m.journal_audit_noun_incident,
+	sign: m.sign_audit_noun,
+	joint: m.joint_audit_noun,
 	task: m.task_audit_noun,
 	warning: m.journal_audit_noun_warning,
 	earthquake: m.journal_audit_noun_earthquake,
@@ -35,6 +37,11 @@ const received = {
 };
 
 const tasked = {
+	'sign.drawn': m.sign_audit_drawn,
+	'sign.changed': m.sign_audit_changed,
+	'sign.removed': m.sign_audit_removed,
+	'joint.made': m.joint_audit_made,
+	'joint.ended': m.joint_audit_ended,
 	'task.assigned': m.task_audit_assigned,
 	'task.received': m.task_audit_received,
 	'task.progressed': m.task_audit_progressed,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Subject } from '../joint/schema.ts';
 import type { Frame } from '../report/schema.ts';
 import { ShiftRole } from '../shift/schema.ts';
 import { UnitId } from '../unit/schema.ts';
@@ -75,3 +76,38 @@ export const TaskDraft = z.object({
 	actionId: z.string().max(100).nullable().default(null)
 });
 export type TaskDraft = z.infer<typeof TaskDraft>;
+
+export const AssignTask = TaskDraft.omit({ paragraph: true, actionId: true }).extend({
+	actId: z.uuid(),
+	incidentId: z.uuid(),
+	/** What it is made for, a report or a sign: the task is connected with it. */
+	about: Subject.nullable().default(null)
+});
+export type AssignTask = z.infer<typeof AssignTask>;
+
+export const TaskAct = z.object({ actId: z.uuid(), id: z.uuid() });
+export type TaskAct = z.infer<typeof TaskAct>;
+
+/** How far it is. */
+export const TaskProgress = TaskAct.extend({ text: z.string().trim().min(2).max(1000) });
+export type TaskProgress = z.infer<typeof TaskProgress>;
+
+/** Done, with what came of it. */
+export const TaskResult = TaskAct.extend({ text: z.string().trim().min(2).max(2000) });
+export type TaskResult = z.infer<typeof TaskResult>;
+
+/** Declined or withdrawn: never without saying why. */
+export const TaskReason = TaskAct.extend({ text: z.string().trim().min(2).max(500) });
+export type TaskReason = z.infer<typeof TaskReason>;
+
+/** 督办, with words or without. */
+export const TaskSupervision = TaskAct.extend({ text: z.string().trim().max(500).default('') });
+export type TaskSupervision = z.infer<typeof TaskSupervision>;
+
+/** Moves the deadline. `version`: the one that was seen. */
+export const TaskDeadline = TaskAct.extend({
+	version: z.int(),
+	dueAt: z.iso.datetime({ offset: true }),
+	reason: z.string().trim().min(2).max(500)
+});
+export type TaskDeadline = z.infer<typeof TaskDeadline>;
