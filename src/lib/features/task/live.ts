@@ -21,7 +21,7 @@ export function takeTasks(cards: TaskCards, brought: readonly TaskCard[]): TaskC
 
 /** Does it ring at the unit? Only what is its own, waits for it, and is no exercise (TK5). */
 export const ringsAt = (unitId: string, { ownerUnitId, state, frame }: TaskCard) =>
-	ownerUnitId === unitId && state === 'assigned' && frame === 'real';
+	ownerUnitId === unitId && state === 'assigned' && frame !== 'exercise';
 
 /** By time left; of the same deadline the older first. */
 export const byDeadline = (a: TaskCard, b: TaskCard) =>
