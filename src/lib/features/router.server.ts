@@ -8,6 +8,9 @@ import { personRouter } from './person/router.server.ts';
 import { reportRouter } from './report/router.server.ts';
 import { placeRouter } from './place/router.server.ts';
 import { shiftRouter } from './shift/router.server.ts';
+import { jointRouter } from './joint/router.server.ts';
+import { signRouter } from './sign/router.server.ts';
+import { taskRouter } from './task/router.server.ts';
 import { unitRouter } from './unit/router.server.ts';
 import { warningRouter } from './warning/router.server.ts';
 import { clockRouter } from './clock/router.server.ts';
@@ -26,6 +29,9 @@ export const appRouter = router({
 	feed: feedRouter,
 	incident: incidentRouter,
 	report: reportRouter,
+	joint: jointRouter,
+	sign: signRouter,
+	task: taskRouter,
 	place: placeRouter,
 	shift: shiftRouter,
 	unit: unitRouter,

@@ -43,6 +43,8 @@ type IncidentPayload = {
 	'incident.informAcknowledged': { card: IncidentCard; noticeId: string; unit: InformedUnit };
 	'incident.warningLinked': { card: IncidentCard; warning: NamedWarning };
 	'incident.warningUnlinked': { card: IncidentCard; warning: NamedWarning };
+	/** Units were given something to do, and see the incident from now on. */
+	'incident.admitted': { card: IncidentCard; units: { id: string; name: string }[] };
 	'incident.noted': { text: string; title: string };
 };
 

@@ -32,7 +32,9 @@ const pageActs = [
 	'incident.grade',
 	'incident.merge',
 	'incident.close',
-	'incident.inform'
+	'incident.inform',
+	'task.assign',
+	'sign.draw'
 ] as const;
 
 /**

@@ -13,8 +13,9 @@ import { warningSubjectsSql } from './warnings.server.ts';
 const OWN_ONLY = ['incident.merged', 'incident.unmerged'];
 
 /**
- * The log of an incident, the newest first: its own lines, those of its reports and warnings, and of what was merged into it,
- * as far as the person's unit may see them. `more`: there are older lines; ask again with `before` the last id.
+ * The log of an incident, the newest first: its own lines, those of its reports, warnings and of whatever else was made
+ * for it (`incident_subject`), and of what was merged into it, as far as the person's unit may see them. `more`: there are
+ * older lines; ask again with `before` the last id.
  */
 export async function timeline(
 	db: Db,
@@ -56,6 +57,8 @@ async function subjectsOf(reader: Reader, id: string): Promise<string[]> {
 		select 'incident:' || id as subject from tree
 		union all
 		select 'report:' || report.id from thread join report on report.thread_id = thread.thread_id
+		union all
+		select told.subject from tree join incident_subject told on told.incident_id = tree.id
 		union all
 		${warningSubjectsSql}`);
 	return rows.map(({ subject }) => subject);
