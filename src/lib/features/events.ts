@@ -7,6 +7,7 @@ import type { IncidentEvent } from './incident/events.ts';
 import type { PersonEvent } from './person/events.ts';
 import type { ReportEvent } from './report/events.ts';
 import type { ReportingRuleEvent } from './reporting-rule/events.ts';
+import type { ResourceEvent } from './resource/events.ts';
 import type { ShiftEvent } from './shift/events.ts';
 import type { UnitEvent } from './unit/events.ts';
 import type { WarningEvent } from './warning/events.ts';
@@ -23,6 +24,7 @@ export type JournalEvent =
 	| PersonEvent
 	| ReportEvent
 	| ReportingRuleEvent
+	| ResourceEvent
 	| ShiftEvent
 	| UnitEvent
 	| WarningEvent;

@@ -200,6 +200,17 @@ const earthquakeWords = ({
 	place: placeText
 });
 
+const resources: Pick<Sentences, Extract<keyof Sentences, `resource.${string}`>> = {
+	'resource.changed': ({ card, created }, name) => {
+		const words = { name, resource: card.name, unit: unitText(card.unitName) };
+		return created ? m.resource_line_created(words) : m.resource_line_changed(words);
+	},
+	'resource.removed': ({ card }, name) =>
+		m.resource_line_removed({ name, resource: card.name, unit: unitText(card.unitName) }),
+	'resource.imported': ({ fileName, added, updated, unchanged }, name) =>
+		m.resource_line_imported({ name, file: fileName, added, updated, unchanged })
+};
+
 const because = (reason: string) => (reason ? m.journal_because({ reason }) : '');
 
 const sentences: Sentences = {
@@ -207,7 +218,8 @@ const sentences: Sentences = {
 	...administration,
 	...reports,
 	...incidents,
-	...warnings
+	...warnings,
+	...resources
 };
 
 /**
