@@ -76,6 +76,9 @@ const typeName = {
 	'incident.informed': m.journal_audit_incident_informed,
 	'incident.informAcknowledged': m.journal_audit_incident_inform_acknowledged,
 	'incident.noted': m.journal_audit_incident_noted,
+	'resource.changed': m.journal_audit_resource_changed,
+	'resource.removed': m.journal_audit_resource_removed,
+	'resource.imported': m.journal_audit_resource_imported,
 	...received
 } satisfies Record<JournalEvent['type'], () => string>;
 

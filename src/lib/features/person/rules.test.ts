@@ -40,6 +40,8 @@ const expected: Record<ActName, [roles: Role[], reach: string, scope: TokenScope
 	'feed.read': [[...readers, 'systemAdmin'], 'below', 'read'],
 	'feed.push': [['liaison'], 'own', 'feed'],
 	'feed.edit': [['systemAdmin'], 'below', null],
+	'resource.read': [[...readers, 'expert'], 'any', 'read'],
+	'resource.edit': [[...duty, 'planner', 'liaison'], 'below', 'incident'],
 	'clock.stop': [[...duty, 'reporter'], 'own', 'incident'],
 	'shift.read': [readers, 'any', 'read'],
 	'shift.edit': [['dutyLeader', 'dutyOfficer'], 'own', null],

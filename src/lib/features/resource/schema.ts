@@ -95,6 +95,9 @@ export const ResourceFilter = z.object({
 });
 export type ResourceFilter = z.infer<typeof ResourceFilter>;
 
+/** A sign on the map. */
+export type ResourceSpot = Pick<ResourceCard, 'id' | 'kind' | 'name' | 'at' | 'state'>;
+
 /** A page of a list: those after `after`, a resource's id. */
 export const ResourcePage = ResourceFilter.extend({
 	after: z.uuid().nullable().default(null),
@@ -166,4 +169,35 @@ export type Reach = {
 	rings: ReachRing[];
 	/** False: the shape lies on other units' ground, so only what one sees anyway is counted (RS3). */
 	wholeReach: boolean;
+};
+
+/** One thing wrong with a file: its line from 1, the heading of the column or null for the whole line, and a sentence. */
+export type RowProblem = { line: number; column: string | null; sentence: string };
+
+export const IMPORT_ACTS = ['preview', 'commit'] as const;
+
+/** What `?act=…` of the import's door names. */
+export const ImportCommit = z.object({
+	actId: z.uuid(),
+	/** The preview's: of the file and of what it would change. */
+	digest: z.string().regex(/^[0-9a-f]{64}$/),
+	fileName: z.string().trim().min(1).max(200)
+});
+export type ImportCommit = z.infer<typeof ImportCommit>;
+
+/** What an import would do. Nothing is written where `problemCount` is not 0. */
+export type ImportPreview = {
+	digest: string;
+	encoding: string;
+	/** Rows of the file, the wrong ones too. */
+	count: number;
+	added: number;
+	updated: number;
+	unchanged: number;
+	problemCount: number;
+	/** The first of them, by line. */
+	problems: RowProblem[];
+	/** What is there already, by owner, kind and name, and which fields would become other; the first of them. */
+	updates: { line: number; name: string; unitName: string; fields: (keyof ResourceFields)[] }[];
+	ignored: string[];
 };
