@@ -8,6 +8,7 @@ import type { JointEvent } from './joint/events.ts';
 import type { PersonEvent } from './person/events.ts';
 import type { ReportEvent } from './report/events.ts';
 import type { ReportingRuleEvent } from './reporting-rule/events.ts';
+import type { ResourceEvent } from './resource/events.ts';
 import type { ShiftEvent } from './shift/events.ts';
 import type { SignEvent } from './sign/events.ts';
 import type { TaskEvent } from './task/events.ts';
@@ -27,6 +28,7 @@ export type JournalEvent =
 	| PersonEvent
 	| ReportEvent
 	| ReportingRuleEvent
+	| ResourceEvent
 	| ShiftEvent
 	| SignEvent
 	| TaskEvent
