@@ -5,6 +5,7 @@ import type { EventClassEvent } from './event-class/events.ts';
 import type { EarthquakeEvent, FeedEvent } from './feed/events.ts';
 import type { IncidentEvent } from './incident/events.ts';
 import type { PersonEvent } from './person/events.ts';
+import type { PlanEvent } from './plan/events.ts';
 import type { ReportEvent } from './report/events.ts';
 import type { ReportingRuleEvent } from './reporting-rule/events.ts';
 import type { ShiftEvent } from './shift/events.ts';
@@ -21,6 +22,7 @@ export type JournalEvent =
 	| FeedEvent
 	| IncidentEvent
 	| PersonEvent
+	| PlanEvent
 	| ReportEvent
 	| ReportingRuleEvent
 	| ShiftEvent

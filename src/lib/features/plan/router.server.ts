@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { personProcedure, router } from '#lib/server/trpc/base.ts';
+import { checkVersion } from './checking.server.ts';
+import { approveVersion, sendBackVersion, withdrawVersion } from './mutations-approval.server.ts';
+import { createPlan, saveVersion, startVersion, submitVersion } from './mutations.server.ts';
+import { getPlan, getVersion, listPlans } from './queries.server.ts';
+import {
+	PlanCreation,
+	PlanSearch,
+	VersionApproval,
+	VersionRefusal,
+	VersionSaving,
+	VersionStart,
+	VersionSubmission
+} from './schema.ts';
+
+const ById = z.object({ id: z.uuid() });
+
+export const planRouter = router({
+	list: personProcedure
+		.input(PlanSearch)
+		.query(({ ctx, input }) => listPlans(ctx.db, ctx.who, input)),
+	get: personProcedure
+		.input(ById)
+		.query(({ ctx, input }) => getPlan(ctx.db, ctx.who, input.id)),
+	version: personProcedure
+		.input(ById)
+		.query(({ ctx, input }) => getVersion(ctx.db, ctx.who, input.id)),
+	checks: personProcedure
+		.input(ById)
+		.query(({ ctx, input }) => checkVersion(ctx.db, ctx.who, input.id)),
+	create: personProcedure
+		.input(PlanCreation)
+		.mutation(({ ctx, input }) => createPlan(ctx.db, ctx.who, input)),
+	save: personProcedure
+		.input(VersionSaving)
+		.mutation(({ ctx, input }) => saveVersion(ctx.db, ctx.who, input)),
+	startVersion: personProcedure
+		.input(VersionStart)
+		.mutation(({ ctx, input }) => startVersion(ctx.db, ctx.who, input)),
+	submit: personProcedure
+		.input(VersionSubmission)
+		.mutation(({ ctx, input }) => submitVersion(ctx.db, ctx.who, input)),
+	approve: personProcedure
+		.input(VersionApproval)
+		.mutation(({ ctx, input }) => approveVersion(ctx.db, ctx.who, input)),
+	sendBack: personProcedure
+		.input(VersionRefusal)
+		.mutation(({ ctx, input }) => sendBackVersion(ctx.db, ctx.who, input)),
+	withdraw: personProcedure
+		.input(VersionRefusal)
+		.mutation(({ ctx, input }) => withdrawVersion(ctx.db, ctx.who, input))
+});
