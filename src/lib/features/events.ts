@@ -4,11 +4,14 @@ import type { ClockEvent } from './clock/events.ts';
 import type { EventClassEvent } from './event-class/events.ts';
 import type { EarthquakeEvent, FeedEvent } from './feed/events.ts';
 import type { IncidentEvent } from './incident/events.ts';
+import type { JointEvent } from './joint/events.ts';
 import type { PersonEvent } from './person/events.ts';
 import type { PlanEvent } from './plan/events.ts';
 import type { ReportEvent } from './report/events.ts';
 import type { ReportingRuleEvent } from './reporting-rule/events.ts';
 import type { ShiftEvent } from './shift/events.ts';
+import type { SignEvent } from './sign/events.ts';
+import type { TaskEvent } from './task/events.ts';
 import type { UnitEvent } from './unit/events.ts';
 import type { WarningEvent } from './warning/events.ts';
 
@@ -21,11 +24,14 @@ export type JournalEvent =
 	| EventClassEvent
 	| FeedEvent
 	| IncidentEvent
+	| JointEvent
 	| PersonEvent
 	| PlanEvent
 	| ReportEvent
 	| ReportingRuleEvent
 	| ShiftEvent
+	| SignEvent
+	| TaskEvent
 	| UnitEvent
 	| WarningEvent;
 

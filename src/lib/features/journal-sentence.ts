@@ -1,5 +1,6 @@
 import { unitText } from '#lib/features/unit/names.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { dayAndTime } from '#lib/time.ts';
 import { SYSTEM } from '#lib/who.ts';
 import { lineOf } from './clock/words.ts';
 import { levelName, levelRoman } from './event-class/rules.ts';
@@ -9,8 +10,10 @@ import { findingText } from './warning/finding.ts';
 import { unitNames } from './feed/words.ts';
 import { fieldText } from './incident/field-text.ts';
 import type { EditedField } from './incident/schema.ts';
+import { thingText } from './joint/words.ts';
 import type { Line } from './journal/schema.ts';
 import { kindName } from './report/rules.ts';
+import { signName } from './sign/words.ts';
 
 type EventOf<T extends JournalEvent['type']> = Extract<JournalEvent, { type: T }>;
 type Sentences = {
@@ -144,6 +147,11 @@ const incidents: Pick<Sentences, Extract<keyof Sentences, `incident.${string}`>>
 			name,
 			title: card.title
 		}),
+	'incident.admitted': ({ card, units }) =>
+		m.journal_incident_admitted({
+			units: firstOf(units.map((one) => unitText(one.name))),
+			title: card.title
+		}),
 	'incident.noted': ({ text }, name) => m.journal_incident_noted({ name, text })
 };
 
@@ -200,6 +208,58 @@ const earthquakeWords = ({
 	place: placeText
 });
 
+const tasks: Pick<Sentences, Extract<keyof Sentences, `task.${string}`>> = {
+	'task.assigned': ({ card }, name) =>
+		m.task_line_assigned({ ...taskWords(card, name), due: dayAndTime(new Date(card.dueAt)) }),
+	'task.received': ({ card }, name) => m.task_line_received(taskWords(card, name)),
+	'task.progressed': ({ card, text }, name) =>
+		m.task_line_progressed({ ...taskWords(card, name), text }),
+	'task.done': ({ card }, name) =>
+		m.task_line_done({ ...taskWords(card, name), result: because(card.outcome) }),
+	'task.declined': ({ card }, name) =>
+		m.task_line_declined({ ...taskWords(card, name), reason: because(card.outcome) }),
+	'task.withdrawn': ({ card }, name) =>
+		m.task_line_withdrawn({ ...taskWords(card, name), reason: because(card.outcome) }),
+	'task.supervised': ({ card, text }, name) =>
+		m.task_line_supervised({
+			...taskWords(card, name),
+			count: card.supervisedCount,
+			text: because(text)
+		}),
+	'task.edited': ({ card, from, to, reason }, name) =>
+		m.task_line_edited({
+			...taskWords(card, name),
+			from: dayAndTime(new Date(from)),
+			to: dayAndTime(new Date(to)),
+			reason: because(reason)
+		})
+};
+
+const signs: Pick<Sentences, Extract<keyof Sentences, `${'sign' | 'joint'}.${string}`>> = {
+	'sign.drawn': ({ card }, name) => m.sign_line_drawn(signWords(card, name)),
+	'sign.changed': ({ card }, name) => m.sign_line_changed(signWords(card, name)),
+	'sign.removed': ({ card }, name) => m.sign_line_removed(signWords(card, name)),
+	'joint.made': ({ joint }, name) => m.joint_line_made(jointWords(joint, name)),
+	'joint.ended': ({ joint }, name) => m.joint_line_ended(jointWords(joint, name))
+};
+
+const signWords = ({ code, label }: EventOf<'sign.drawn'>['payload']['card'], name: string) => ({
+	name,
+	sign: signName(code),
+	label
+});
+
+const jointWords = ({ a, b }: EventOf<'joint.made'>['payload']['joint'], name: string) => ({
+	name,
+	a: thingText(a),
+	b: thingText(b)
+});
+
+const taskWords = (
+	{ title, ownerUnitName, assignedByUnitName }: EventOf<'task.done'>['payload']['card'],
+	name: string
+) => ({ name, title, owner: unitText(ownerUnitName), giver: unitText(assignedByUnitName) });
+
 const because = (reason: string) => (reason ? m.journal_because({ reason }) : '');
 
 const sentences: Sentences = {
@@ -207,6 +267,8 @@ const sentences: Sentences = {
 	...administration,
 	...reports,
 	...incidents,
+	...signs,
+	...tasks,
 	...warnings
 };
 

@@ -9,6 +9,9 @@ import { planRouter } from './plan/router.server.ts';
 import { reportRouter } from './report/router.server.ts';
 import { placeRouter } from './place/router.server.ts';
 import { shiftRouter } from './shift/router.server.ts';
+import { jointRouter } from './joint/router.server.ts';
+import { signRouter } from './sign/router.server.ts';
+import { taskRouter } from './task/router.server.ts';
 import { unitRouter } from './unit/router.server.ts';
 import { warningRouter } from './warning/router.server.ts';
 import { clockRouter } from './clock/router.server.ts';
@@ -28,6 +31,9 @@ export const appRouter = router({
 	incident: incidentRouter,
 	plan: planRouter,
 	report: reportRouter,
+	joint: jointRouter,
+	sign: signRouter,
+	task: taskRouter,
 	place: placeRouter,
 	shift: shiftRouter,
 	unit: unitRouter,

@@ -16,6 +16,7 @@ export type PageSubjects = {
 export type Concern = { line: boolean; page: boolean; log: boolean };
 
 const NONE: Concern = { line: false, page: false, log: false };
+const LINE: Concern = { line: true, page: false, log: false };
 
 /** Lines after which the log has other older lines than before. */
 const JOINING: readonly JournalEvent['type'][] = [
@@ -43,6 +44,22 @@ export function concernOf(event: JournalEvent, about: PageSubjects): Concern {
 		case 'clock.changed':
 			// Their cards come with the event: nothing to ask.
 			return isAbout(subject, about) ? { line: true, page: false, log: false } : NONE;
+		case 'task.assigned':
+		case 'task.received':
+		case 'task.progressed':
+		case 'task.done':
+		case 'task.declined':
+		case 'task.withdrawn':
+		case 'task.supervised':
+		case 'task.edited':
+		case 'sign.drawn':
+		case 'sign.changed':
+		case 'sign.removed':
+			// They bring their cards as well, and stand above this feature.
+			return about.incidents.has(event.payload.card.incidentId) ? LINE : NONE;
+		case 'joint.made':
+		case 'joint.ended':
+			return isAbout(subject, about) ? LINE : NONE;
 		case 'incident.merged':
 		case 'incident.unmerged': {
 			if (!isAbout(subject, about)) return NONE;

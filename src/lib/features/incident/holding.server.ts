@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize, type Authorized } from '#lib/server/authorize.ts';
@@ -8,7 +8,7 @@ import { may, type ActName } from '../person/rules.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { treeSql } from './cards.server.ts';
 import { blockedBy } from './rules.ts';
-import { incident } from './tables.server.ts';
+import { incident, incidentAdmitted } from './tables.server.ts';
 import { holdTree, lockIncident, type Locked } from './tree.server.ts';
 
 /** Refuses at once whoever may not do such a thing anywhere. Where he may, `holdIncident` decides for the one at hand. */
@@ -64,7 +64,19 @@ export async function mayActs<A extends ActName>(
 	if (!owner) return [];
 	const { path } = await getUnit(reader, owner.unitId);
 	const isPart = await takesPart(reader, id, who.unitId);
-	return anywhere.filter((act) => isPart || may(who, act, path));
+	const works = isPart || (await isAdmitted(reader, id, who.unitId));
+	return anywhere.filter((act) => (workActs.includes(act) ? works : isPart) || may(who, act, path));
+}
+
+/** Also for units that were only given something to do there: whoever works at the scene draws on its map (IN24). */
+const workActs: readonly ActName[] = ['sign.draw'];
+
+async function isAdmitted(reader: Reader, id: string, unitId: string): Promise<boolean> {
+	const rows = await reader
+		.select({ unitId: incidentAdmitted.unitId })
+		.from(incidentAdmitted)
+		.where(and(eq(incidentAdmitted.incidentId, id), eq(incidentAdmitted.unitId, unitId)));
+	return rows.length > 0;
 }
 
 async function takesPart(reader: Reader, id: string, unitId: string): Promise<boolean> {

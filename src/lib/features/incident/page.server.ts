@@ -31,7 +31,9 @@ const pageActs = [
 	'incident.grade',
 	'incident.merge',
 	'incident.close',
-	'incident.inform'
+	'incident.inform',
+	'task.assign',
+	'sign.draw'
 ] as const;
 
 /**

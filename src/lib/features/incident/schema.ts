@@ -168,6 +168,12 @@ export type OwnNotice = Omit<Notice, 'units'> &
 		shownInId: string;
 	};
 
+/** Why a thing of an incident is there no longer: it was taken off the map, or withdrawn. */
+export type Gone = 'removed' | 'withdrawn';
+
+/** A thing of an incident, as others refer to it: its subject in the journal (`noun:id`) and what it is called. */
+export type Thing = { subject: string; title: string; gone: Gone | null };
+
 /** Which incidents a list shows. `merged`: those that went into another. */
 export const IncidentFilter = z.object({
 	status: z.enum(['open', 'closed', 'merged', 'all']).default('open'),

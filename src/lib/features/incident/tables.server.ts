@@ -13,7 +13,7 @@ import { geometry, point } from '#lib/server/db/geo.ts';
 import type { Level } from '../event-class/schema.ts';
 import type { Frame } from '../report/schema.ts';
 import { unit } from '../unit/tables.server.ts';
-import type { IncidentStatus } from './schema.ts';
+import type { Gone, IncidentStatus } from './schema.ts';
 
 export const incident = pgTable(
 	'incident',
@@ -98,4 +98,39 @@ export const incidentInformed = pgTable(
 			.on(t.unitId)
 			.where(sql`acknowledged_at is null`)
 	]
+);
+
+/** Units that take part because they were given something to do there. */
+export const incidentAdmitted = pgTable(
+	'incident_admitted',
+	{
+		incidentId: uuid()
+			.notNull()
+			.references(() => incident.id),
+		unitId: text()
+			.notNull()
+			.references(() => unit.id),
+		admittedAt: timestamp({ withTimezone: true }).notNull().defaultNow()
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.unitId] })]
+);
+
+/**
+ * What else the incident's log tells of, beside itself and its reports: a task, a sign, an activation. The nouns
+ * stand above this feature, so there is no foreign key.
+ */
+export const incidentSubject = pgTable(
+	'incident_subject',
+	{
+		/** `noun:id`, as in the journal. */
+		subject: text().primaryKey(),
+		incidentId: uuid()
+			.notNull()
+			.references(() => incident.id),
+		/** What it is called now, for whoever refers to it. */
+		title: text().notNull(),
+		/** Why it is there no longer; null while it is. */
+		gone: text().$type<Gone>()
+	},
+	(t) => [index('incident_subject_incident_idx').on(t.incidentId)]
 );

@@ -25,6 +25,9 @@ export const AuditNoun = z.enum([
 	'attachment',
 	'clock',
 	'incident',
+	'sign',
+	'joint',
+	'task',
 	'warning',
 	'earthquake',
 	'feed'

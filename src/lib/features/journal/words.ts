@@ -14,6 +14,9 @@ export const nounName = {
 	attachment: m.journal_audit_noun_attachment,
 	clock: m.journal_audit_noun_clock,
 	incident: m.journal_audit_noun_incident,
+	sign: m.sign_audit_noun,
+	joint: m.joint_audit_noun,
+	task: m.task_audit_noun,
 	warning: m.journal_audit_noun_warning,
 	earthquake: m.journal_audit_noun_earthquake,
 	feed: m.journal_audit_noun_feed
@@ -31,6 +34,22 @@ const received = {
 	'feed.silent': m.journal_audit_feed_silent,
 	'feed.recovered': m.journal_audit_feed_recovered,
 	'feed.refused': m.journal_audit_feed_refused
+};
+
+const tasked = {
+	'sign.drawn': m.sign_audit_drawn,
+	'sign.changed': m.sign_audit_changed,
+	'sign.removed': m.sign_audit_removed,
+	'joint.made': m.joint_audit_made,
+	'joint.ended': m.joint_audit_ended,
+	'task.assigned': m.task_audit_assigned,
+	'task.received': m.task_audit_received,
+	'task.progressed': m.task_audit_progressed,
+	'task.done': m.task_audit_done,
+	'task.declined': m.task_audit_declined,
+	'task.withdrawn': m.task_audit_withdrawn,
+	'task.supervised': m.task_audit_supervised,
+	'task.edited': m.task_audit_edited
 };
 
 const typeName = {
@@ -75,7 +94,9 @@ const typeName = {
 	'incident.reopened': m.journal_audit_incident_reopened,
 	'incident.informed': m.journal_audit_incident_informed,
 	'incident.informAcknowledged': m.journal_audit_incident_inform_acknowledged,
+	'incident.admitted': m.journal_audit_incident_admitted,
 	'incident.noted': m.journal_audit_incident_noted,
+	...tasked,
 	...received
 } satisfies Record<JournalEvent['type'], () => string>;
 

@@ -1,0 +1,9 @@
+import type { Joint } from './schema.ts';
+
+/** Lines about the incident: a joint has no life of its own. */
+export type JointEvent = {
+	type: 'joint.made' | 'joint.ended';
+	subject: `incident:${string}`;
+	scope: string[];
+	payload: { joint: Joint };
+};
