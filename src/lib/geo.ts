@@ -1,3 +1,4 @@
+import type { Geometry } from 'geojson';
 import { z } from 'zod';
 
 /** A WGS84 point in degrees. Always named fields: CAP says lat,lon and GeoJSON lon,lat. */
@@ -6,6 +7,19 @@ export const LonLat = z.object({
 	lat: z.number().min(-90).max(90)
 });
 export type LonLat = z.infer<typeof LonLat>;
+
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+
+/** Where something is: point, line or area, as GeoJSON in WGS84. */
+export const Shape = z.discriminatedUnion('type', [
+	z.object({ type: z.literal('Point'), coordinates: position }),
+	z.object({ type: z.literal('LineString'), coordinates: z.array(position).min(2).max(2000) }),
+	z.object({
+		type: z.literal('Polygon'),
+		coordinates: z.array(z.array(position).min(4).max(2000)).min(1).max(10)
+	})
+]) satisfies z.ZodType<Geometry>;
+export type Shape = z.infer<typeof Shape>;
 
 /** A box in WGS84 degrees. */
 export type Box = { west: number; south: number; east: number; north: number };

@@ -9,6 +9,7 @@ import type { PersonEvent } from './person/events.ts';
 import type { PlanEvent } from './plan/events.ts';
 import type { ReportEvent } from './report/events.ts';
 import type { ReportingRuleEvent } from './reporting-rule/events.ts';
+import type { ResourceEvent } from './resource/events.ts';
 import type { ShiftEvent } from './shift/events.ts';
 import type { SignEvent } from './sign/events.ts';
 import type { TaskEvent } from './task/events.ts';
@@ -29,6 +30,7 @@ export type JournalEvent =
 	| PlanEvent
 	| ReportEvent
 	| ReportingRuleEvent
+	| ResourceEvent
 	| ShiftEvent
 	| SignEvent
 	| TaskEvent

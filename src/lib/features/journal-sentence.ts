@@ -260,6 +260,17 @@ const taskWords = (
 	name: string
 ) => ({ name, title, owner: unitText(ownerUnitName), giver: unitText(assignedByUnitName) });
 
+const resources: Pick<Sentences, Extract<keyof Sentences, `resource.${string}`>> = {
+	'resource.changed': ({ card, created }, name) => {
+		const words = { name, resource: card.name, unit: unitText(card.unitName) };
+		return created ? m.resource_line_created(words) : m.resource_line_changed(words);
+	},
+	'resource.removed': ({ card }, name) =>
+		m.resource_line_removed({ name, resource: card.name, unit: unitText(card.unitName) }),
+	'resource.imported': ({ fileName, added, updated, unchanged }, name) =>
+		m.resource_line_imported({ name, file: fileName, added, updated, unchanged })
+};
+
 const because = (reason: string) => (reason ? m.journal_because({ reason }) : '');
 
 const sentences: Sentences = {
@@ -269,7 +280,8 @@ const sentences: Sentences = {
 	...incidents,
 	...signs,
 	...tasks,
-	...warnings
+	...warnings,
+	...resources
 };
 
 /**

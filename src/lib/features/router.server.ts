@@ -17,6 +17,7 @@ import { warningRouter } from './warning/router.server.ts';
 import { clockRouter } from './clock/router.server.ts';
 import { eventClassRouter } from './event-class/router.server.ts';
 import { reportingRuleRouter } from './reporting-rule/router.server.ts';
+import { resourceRouter } from './resource/router.server.ts';
 
 /** Every door of the product. A feature adds its router here. */
 export const appRouter = router({
@@ -34,6 +35,7 @@ export const appRouter = router({
 	joint: jointRouter,
 	sign: signRouter,
 	task: taskRouter,
+	resource: resourceRouter,
 	place: placeRouter,
 	shift: shiftRouter,
 	unit: unitRouter,

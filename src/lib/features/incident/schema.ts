@@ -1,6 +1,5 @@
-import type { Geometry } from 'geojson';
 import { z } from 'zod';
-import { LonLat } from '#lib/geo.ts';
+import { LonLat, Shape } from '#lib/geo.ts';
 import { ClassCode, Level } from '../event-class/schema.ts';
 import type { FigureName, Frame } from '../report/schema.ts';
 import { UnitId } from '../unit/schema.ts';
@@ -8,18 +7,7 @@ import { UnitId } from '../unit/schema.ts';
 export const IncidentStatus = z.enum(['open', 'closed']);
 export type IncidentStatus = z.infer<typeof IncidentStatus>;
 
-const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
-
-/** Where an incident is: point, line or area, as GeoJSON in WGS84. */
-export const Shape = z.discriminatedUnion('type', [
-	z.object({ type: z.literal('Point'), coordinates: position }),
-	z.object({ type: z.literal('LineString'), coordinates: z.array(position).min(2).max(2000) }),
-	z.object({
-		type: z.literal('Polygon'),
-		coordinates: z.array(z.array(position).min(4).max(2000)).min(1).max(10)
-	})
-]) satisfies z.ZodType<Geometry>;
-export type Shape = z.infer<typeof Shape>;
+export { Shape };
 
 /** An incident as lists, walls and events carry it. Instants are ISO strings. */
 export type IncidentCard = {

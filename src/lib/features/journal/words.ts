@@ -97,6 +97,9 @@ const typeName = {
 	'incident.admitted': m.journal_audit_incident_admitted,
 	'incident.noted': m.journal_audit_incident_noted,
 	...tasked,
+	'resource.changed': m.journal_audit_resource_changed,
+	'resource.removed': m.journal_audit_resource_removed,
+	'resource.imported': m.journal_audit_resource_imported,
 	...received
 } satisfies Record<JournalEvent['type'], () => string>;
 

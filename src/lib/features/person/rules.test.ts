@@ -44,6 +44,8 @@ const expected: Record<ActName, [roles: Role[], reach: string, scope: TokenScope
 	'task.read': [readers, 'below', 'read'],
 	'task.assign': [duty, 'below', 'incident'],
 	'task.answer': [[...duty, 'reporter', 'liaison'], 'own', 'incident'],
+	'resource.read': [[...readers, 'expert'], 'any', 'read'],
+	'resource.edit': [[...duty, 'planner', 'liaison'], 'below', 'incident'],
 	'clock.stop': [[...duty, 'reporter'], 'own', 'incident'],
 	'shift.read': [readers, 'any', 'read'],
 	'shift.edit': [['dutyLeader', 'dutyOfficer'], 'own', null],
