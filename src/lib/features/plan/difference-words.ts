@@ -12,7 +12,9 @@ export type DifferenceLine = {
 	fields: { name: string; from: string; to: string }[];
 };
 
-type Field<T> = { [K in keyof T]?: [title: () => string, words: (value: T[K], names: Names) => string] };
+type Field<T> = {
+	[K in keyof T]?: [title: () => string, words: (value: T[K], names: Names) => string];
+};
 
 const plain = (value: string) => value;
 const kmText = (km: number | null) => (km === null ? '' : m.plan_km({ km }));
@@ -29,7 +31,9 @@ const actionFields: Field<PlanAction> = {
 	resources: [
 		m.plan_resources,
 		(value) =>
-			value === null ? '' : `${value.kinds.map(resourceName).join(m.journal_and())} ${kmText(value.radiusKm)}`
+			value === null
+				? ''
+				: `${value.kinds.map(resourceName).join(m.journal_and())} ${kmText(value.radiusKm)}`
 	],
 	consultation: [m.plan_consultation, (value) => (value ? m.plan_yes() : m.plan_no())]
 };
@@ -88,10 +92,20 @@ export function differenceLines(
 		...head.map((field): DifferenceLine => ({
 			...{ id: `head ${field}`, how: 'changed', title: headTitles[field](), fields: [] }
 		})),
-		...lines('level', levels, ({ level }) => m.plan_level_title({ level: levelRoman(level) }), levelFields),
+		...lines(
+			'level',
+			levels,
+			({ level }) => m.plan_level_title({ level: levelRoman(level) }),
+			levelFields
+		),
 		...lines('group', groups, ({ name }) => name, groupFields),
 		...lines('role', roles, ({ name }) => name, roleFields),
-		...lines('action', actions, ({ paragraph, what }) => `${paragraph} ${what}`.trim(), actionFields)
+		...lines(
+			'action',
+			actions,
+			({ paragraph, what }) => `${paragraph} ${what}`.trim(),
+			actionFields
+		)
 	];
 }
 
@@ -105,6 +119,8 @@ function fieldLines<T extends object>(
 		const entry = known[field];
 		if (!entry) return [];
 		const [title, words] = entry;
-		return [{ name: title(), from: words(before[field], namesBefore), to: words(now[field], namesNow) }];
+		return [
+			{ name: title(), from: words(before[field], namesBefore), to: words(now[field], namesNow) }
+		];
 	});
 }

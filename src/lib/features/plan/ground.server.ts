@@ -20,7 +20,9 @@ export async function groundAt(
 	reader: Reader,
 	content: Pick<PlanContent, 'roles'>,
 	placeUnitId: string
-): Promise<Ground & { units: ReadonlyMap<string, Unit>; people: ReadonlyMap<string, NamedPerson> }> {
+): Promise<
+	Ground & { units: ReadonlyMap<string, Unit>; people: ReadonlyMap<string, NamedPerson> }
+> {
 	const units = new Map((await listUnits(reader)).map((unit) => [unit.id, unit]));
 	const ids = content.roles.flatMap(({ by }) => (by?.kind === 'person' ? by.personId : []));
 	const people = new Map((await peopleById(reader, ids)).map((one) => [one.id, one]));

@@ -80,10 +80,7 @@ export async function withdrawVersion(db: Db, who: Who, input: VersionRefusal): 
 	const { actId, versionId, reason } = input;
 	const done = await act(db, actId, async (tx) => {
 		const held = await holdVersion(tx, who, versionId, { act: 'plan.approve', move: 'withdraw' });
-		await tx
-			.update(planVersion)
-			.set({ state: held.to })
-			.where(eq(planVersion.id, versionId));
+		await tx.update(planVersion).set({ state: held.to }).where(eq(planVersion.id, versionId));
 		const card = await cardNow(tx, held.plan.id);
 		const payload = { card: { ...card, open: null }, number: held.version.number, reason };
 		const line = { type: 'plan.withdrawn', subject: `plan:${card.id}`, payload } as const;

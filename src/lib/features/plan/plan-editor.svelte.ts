@@ -85,7 +85,12 @@ export class PlanEditor {
 		const sent = JSON.stringify($state.snapshot(this.content));
 		try {
 			const { versionId, revision } = this;
-			await trpc.plan.save.mutate({ actId: this.#actId, versionId, revision, content: content.data });
+			await trpc.plan.save.mutate({
+				actId: this.#actId,
+				versionId,
+				revision,
+				content: content.data
+			});
 			this.#server = sent;
 			this.revision = revision + 1;
 			this.#done();

@@ -28,7 +28,9 @@ export function mayRead(who: Who) {
 	);
 	return or(
 		and(arrayContains(plan.scope, [who.unitId]), inForceOrPast),
-		isWriting(who) ? sql`${plan.ownerUnitId} in (select id from ${unit} where ${who.unitId} = any(path))` : undefined
+		isWriting(who)
+			? sql`${plan.ownerUnitId} in (select id from ${unit} where ${who.unitId} = any(path))`
+			: undefined
 	);
 }
 
@@ -48,7 +50,11 @@ export async function listPlans(
 		? sql`state <> 'superseded'`
 		: sql`state in ('approved', 'withdrawn')`;
 	const found = await db
-		.selectDistinctOn([plan.id], { id: plan.id, words: planVersion.words, savedAt: planVersion.savedAt })
+		.selectDistinctOn([plan.id], {
+			id: plan.id,
+			words: planVersion.words,
+			savedAt: planVersion.savedAt
+		})
 		.from(plan)
 		.innerJoin(planVersion, eq(planVersion.planId, plan.id))
 		.where(and(mayRead(who), states, holdsWords(planVersion.words, text)))
@@ -76,7 +82,9 @@ export async function getPlan(db: Reader, who: Who, id: string): Promise<PlanFul
 	const [card] = row ? await cardsOf(db, [id], { withOpen: isWriting(who) }) : [];
 	if (!row || !card) throw new Failure('not_found', m.plan_not_found());
 	const versions = (await versionsOf(db, [id])).get(id) ?? [];
-	const shown = versions.filter(({ state }) => isWriting(who) || !['draft', 'submitted'].includes(state));
+	const shown = versions.filter(
+		({ state }) => isWriting(who) || !['draft', 'submitted'].includes(state)
+	);
 	return { ...card, scope: row.scope, versions: shown.map(toVersionCard) };
 }
 

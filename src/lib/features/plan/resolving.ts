@@ -26,7 +26,8 @@ export function unitFor(ref: UnitRef, ground: Ground): Resolved | null {
 			const governmentId = governmentOf(ref.of, ground);
 			if (governmentId === null) return null;
 			for (const { id, agency, parentId } of ground.units.values())
-				if (agency === ref.agency && parentId === governmentId) return { unitId: id, instead: false };
+				if (agency === ref.agency && parentId === governmentId)
+					return { unitId: id, instead: false };
 			return { unitId: governmentId, instead: true };
 		}
 		case 'words':

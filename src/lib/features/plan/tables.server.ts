@@ -1,6 +1,25 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+	date,
+	doublePrecision,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	text,
+	timestamp,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
+import type { Level } from '../event-class/schema.ts';
+import { incident } from '../incident/tables.server.ts';
 import { unit } from '../unit/tables.server.ts';
+import type {
+	ActivationCard,
+	ActivationState,
+	FilledRole,
+	LeftAction
+} from './activation-schema.ts';
 import type { PlanContent, PlanKind, VersionState } from './schema.ts';
 
 /** A contingency plan. Title, kind, classes and area are those of the version in force, or of the first draft. */
@@ -58,5 +77,50 @@ export const planVersion = pgTable(
 		uniqueIndex('plan_version_approved_idx')
 			.on(t.planId)
 			.where(sql`state = 'approved'`)
+	]
+);
+
+/** 启动响应: a version of a plan made to act in an incident. One of a plan at a time in an incident. */
+export const planActivation = pgTable(
+	'plan_activation',
+	{
+		/** Made by whoever activated it. */
+		id: uuid().primaryKey(),
+		incidentId: uuid()
+			.notNull()
+			.references(() => incident.id),
+		planId: uuid()
+			.notNull()
+			.references(() => plan.id),
+		versionId: uuid()
+			.notNull()
+			.references(() => planVersion.id),
+		level: integer().$type<Level>().notNull(),
+		state: text().$type<ActivationState>().notNull().default('active'),
+		activatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+		activatedByName: text().notNull(),
+		activatedByUnitId: text()
+			.notNull()
+			.references(() => unit.id),
+		/** 响应级别 before it, and what it set. */
+		responseLevelBefore: integer().$type<Level>(),
+		responseLevelSet: integer().$type<Level>(),
+		ringKm: doublePrecision(),
+		roles: jsonb().$type<FilledRole[]>().notNull(),
+		leftActions: jsonb().$type<LeftAction[]>().notNull(),
+		notRequired: text().array().notNull(),
+		changes: jsonb().$type<ActivationCard['changes']>().notNull(),
+		endedAt: timestamp({ withTimezone: true }),
+		endedByName: text(),
+		endReason: text().notNull().default(''),
+		version: integer().notNull().default(1),
+		origin: text().notNull()
+	},
+	(t) => [
+		index('plan_activation_incident_idx').on(t.incidentId),
+		index('plan_activation_version_idx').on(t.versionId),
+		uniqueIndex('plan_activation_active_idx')
+			.on(t.incidentId, t.planId)
+			.where(sql`state = 'active'`)
 	]
 );

@@ -55,7 +55,8 @@ export function whoNamed(words: string, names: Names): WhoRef | null {
 	const text = words.trim();
 	if (text === '') return null;
 	return (
-		elementNamed(text, names) ?? unitNamed(text, names) ?? { kind: 'words', text: text.slice(0, 60) }
+		elementNamed(text, names) ??
+		unitNamed(text, names) ?? { kind: 'words', text: text.slice(0, 60) }
 	);
 }
 

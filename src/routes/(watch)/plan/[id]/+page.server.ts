@@ -12,7 +12,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!id.success) error(404, m.plan_not_found());
 	const api = pageCaller(locals.who);
 	const [plan, { units }] = await Promise.all([api.plan.get({ id: id.data }), api.unit.list()]);
-	const asked = (name: string) => plan.versions.find((one) => one.id === url.searchParams.get(name));
+	const asked = (name: string) =>
+		plan.versions.find((one) => one.id === url.searchParams.get(name));
 	const shown = asked('version') ?? plan.versions.find(({ id: one }) => one === plan.approved?.id);
 	const version = shown ?? plan.versions[0];
 	invariant(version, 'a plan has a version from its beginning');
