@@ -6,6 +6,7 @@ import type { EarthquakeEvent, FeedEvent } from './feed/events.ts';
 import type { IncidentEvent } from './incident/events.ts';
 import type { JointEvent } from './joint/events.ts';
 import type { PersonEvent } from './person/events.ts';
+import type { PlanEvent, ResponseEvent } from './plan/events.ts';
 import type { ReportEvent } from './report/events.ts';
 import type { ReportingRuleEvent } from './reporting-rule/events.ts';
 import type { ResourceEvent } from './resource/events.ts';
@@ -26,8 +27,10 @@ export type JournalEvent =
 	| IncidentEvent
 	| JointEvent
 	| PersonEvent
+	| PlanEvent
 	| ReportEvent
 	| ReportingRuleEvent
+	| ResponseEvent
 	| ResourceEvent
 	| ShiftEvent
 	| SignEvent

@@ -278,6 +278,42 @@ const resources: Pick<Sentences, Extract<keyof Sentences, `resource.${string}`>>
 		m.resource_line_imported({ name, file: fileName, added, updated, unchanged })
 };
 
+const plans: Pick<Sentences, Extract<keyof Sentences, `plan.${string}`>> = {
+	'plan.created': ({ card }, name) => m.plan_line_created({ name, plan: card.title }),
+	'plan.saved': ({ card, number, actions }, name) =>
+		m.plan_line_saved({ name, plan: card.title, number, ...actions }),
+	'plan.versionStarted': ({ card, number }, name) =>
+		m.plan_line_started({ name, plan: card.title, number }),
+	'plan.submitted': ({ card, number }, name) =>
+		m.plan_line_submitted({ name, plan: card.title, number }),
+	'plan.sentBack': ({ card, number, reason }, name) =>
+		m.plan_line_sent_back({ name, plan: card.title, number, reason }),
+	'plan.approved': ({ card, number }, name) =>
+		m.plan_line_approved({ name, plan: card.title, number }),
+	'plan.withdrawn': ({ card, number, reason }, name) =>
+		m.plan_line_withdrawn({ name, plan: card.title, number, reason }),
+	'plan.activated': ({ card, tasks }, name) =>
+		m.plan_line_activated({ ...responseWords(card, name), tasks: tasks.length }),
+	'plan.activationUndone': ({ card, tasks, kept }, name) =>
+		m.plan_line_undone({ ...responseWords(card, name), tasks: tasks.length, kept }),
+	'plan.levelChanged': ({ card, tasks, from, reason }, name) =>
+		m.plan_line_level({
+			...responseWords(card, name),
+			...{ from: levelRoman(from), tasks: tasks.length, reason }
+		}),
+	'plan.responseEnded': ({ card, reason }, name) =>
+		m.plan_line_ended({ ...responseWords(card, name), reason })
+};
+
+const responseWords = (card: EventOf<'plan.activated'>['payload']['card'], name: string) => ({
+	name,
+	unit: unitText(card.activatedByUnitName),
+	plan: card.planTitle,
+	number: card.number,
+	level: levelRoman(card.level),
+	frame: card.frame === 'exercise' ? m.plan_frame_exercise() : ''
+});
+
 const because = (reason: string) => (reason ? m.journal_because({ reason }) : '');
 
 const sentences: Sentences = {
@@ -285,6 +321,7 @@ const sentences: Sentences = {
 	...administration,
 	...reports,
 	...incidents,
+	...plans,
 	...signs,
 	...tasks,
 	...warnings,

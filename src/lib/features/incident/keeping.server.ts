@@ -1,7 +1,8 @@
-import { inArray, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '#lib/server/db/client.ts';
 import { record } from '#lib/server/journal/record.ts';
 import type { Actor } from '#lib/who.ts';
+import type { Level } from '../event-class/schema.ts';
 import { unitsById } from '../unit/queries.server.ts';
 import type { Thing } from './schema.ts';
 import { incident, incidentAdmitted, incidentSubject } from './tables.server.ts';
@@ -49,6 +50,12 @@ export async function addThings(tx: Tx, incidentId: string, things: readonly Thi
 			target: incidentSubject.subject,
 			set: { title: sql.raw(`excluded.${title.name}`), gone: sql.raw(`excluded.${gone.name}`) }
 		});
+}
+
+/** Sets 响应级别 inside the act that starts, changes or ends a response, with the incident locked. Writes no line. */
+export async function setResponse(tx: Tx, incidentId: string, responseLevel: Level | null) {
+	await tx.update(incident).set({ responseLevel }).where(eq(incident.id, incidentId));
+	return await renew(tx, incidentId);
 }
 
 /** The units that may see the incident, or one that shows it since it was merged: for whom its news are. */

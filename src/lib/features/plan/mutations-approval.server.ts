@@ -1,0 +1,91 @@
+import { and, eq } from 'drizzle-orm';
+import { Failure } from '#lib/errors.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { authorize } from '#lib/server/authorize.ts';
+import type { Db } from '#lib/server/db/client.ts';
+import { act, record } from '#lib/server/journal/record.ts';
+import type { Who } from '#lib/who.ts';
+import { may } from '../person/rules.ts';
+import { cardNow } from './cards.server.ts';
+import { headOf, holdVersion, ownersPath, refuseOvertaken, settleScope } from './holding.server.ts';
+import { cardOfVersion } from './mutations.server.ts';
+import { reviewDue } from './rules.ts';
+import type { PlanCard, VersionApproval, VersionRefusal } from './schema.ts';
+import { plan, planVersion } from './tables.server.ts';
+
+function authorizeApproving(who: Who) {
+	authorize('plan.approve', who, may(who, 'plan.approve', who.unitPath));
+}
+
+/**
+ * The leader of the owner's desk puts the version in force; the one before is superseded. None of those who wrote in
+ * it approves it (PL7). The next review is due three years later.
+ */
+export async function approveVersion(db: Db, who: Who, input: VersionApproval): Promise<PlanCard> {
+	authorizeApproving(who);
+	const { actId, versionId, revision, validFrom } = input;
+	const done = await act(db, actId, async (tx) => {
+		const held = await holdVersion(tx, who, versionId, { act: 'plan.approve', move: 'approve' });
+		refuseOvertaken(held.version, revision);
+		if (held.version.authorIds.includes(who.personId))
+			throw new Failure('forbidden', m.plan_own_approval());
+		await tx
+			.update(planVersion)
+			.set({ state: 'superseded' })
+			.where(and(eq(planVersion.planId, held.plan.id), eq(planVersion.state, 'approved')));
+		const approvedAt = new Date();
+		await tx
+			.update(planVersion)
+			.set({
+				...{ state: held.to, validFrom, approvedAt, reviewDueAt: reviewDue(approvedAt) },
+				...{ approvedById: who.personId, approvedByName: who.name }
+			})
+			.where(eq(planVersion.id, versionId));
+		const head = headOf(held.version.content);
+		await tx.update(plan).set(head).where(eq(plan.id, held.plan.id));
+		// Everybody whom it binds hears of it.
+		const scope = await settleScope(tx, held.plan.id, { ...held.plan, ...head });
+		const card = await cardNow(tx, held.plan.id);
+		const payload = { card: { ...card, open: null }, number: held.version.number };
+		const subject = `plan:${card.id}` as const;
+		await record(tx, who, { type: 'plan.approved', subject, scope, payload }, actId);
+		return card;
+	});
+	return done ?? (await cardOfVersion(db, versionId));
+}
+
+/** Back to the planners, with the reason. */
+export async function sendBackVersion(db: Db, who: Who, input: VersionRefusal): Promise<PlanCard> {
+	authorizeApproving(who);
+	const { actId, versionId, reason } = input;
+	const done = await act(db, actId, async (tx) => {
+		const held = await holdVersion(tx, who, versionId, { act: 'plan.approve', move: 'sendBack' });
+		await tx
+			.update(planVersion)
+			.set({ state: held.to, sentBack: { reason, byName: who.name } })
+			.where(eq(planVersion.id, versionId));
+		const card = await cardNow(tx, held.plan.id);
+		const scope = await ownersPath(tx, card.ownerUnitId);
+		const payload = { card, number: held.version.number, reason };
+		const subject = `plan:${card.id}` as const;
+		await record(tx, who, { type: 'plan.sentBack', subject, scope, payload }, actId);
+		return card;
+	});
+	return done ?? (await cardOfVersion(db, versionId));
+}
+
+/** 废止: the version in force is no longer, and the plan cannot be activated. Responses under way go on. */
+export async function withdrawVersion(db: Db, who: Who, input: VersionRefusal): Promise<PlanCard> {
+	authorizeApproving(who);
+	const { actId, versionId, reason } = input;
+	const done = await act(db, actId, async (tx) => {
+		const held = await holdVersion(tx, who, versionId, { act: 'plan.approve', move: 'withdraw' });
+		await tx.update(planVersion).set({ state: held.to }).where(eq(planVersion.id, versionId));
+		const card = await cardNow(tx, held.plan.id);
+		const payload = { card: { ...card, open: null }, number: held.version.number, reason };
+		const line = { type: 'plan.withdrawn', subject: `plan:${card.id}`, payload } as const;
+		await record(tx, who, { ...line, scope: held.plan.scope }, actId);
+		return card;
+	});
+	return done ?? (await cardOfVersion(db, versionId));
+}
