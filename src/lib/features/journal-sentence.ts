@@ -2,6 +2,7 @@ import { unitText } from '#lib/features/unit/names.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { SYSTEM } from '#lib/who.ts';
 import { lineOf } from './clock/words.ts';
+import { consultationSentence } from './consultation/sentence.ts';
 import { levelName, levelRoman } from './event-class/rules.ts';
 import { eventOf, type JournalEvent } from './events.ts';
 import { warningLevelName } from './warning/words.ts';
@@ -144,6 +145,11 @@ const incidents: Pick<Sentences, Extract<keyof Sentences, `incident.${string}`>>
 			name,
 			title: card.title
 		}),
+	'incident.admitted': ({ card, units }) =>
+		m.journal_incident_admitted({
+			units: firstOf(units.map((one) => unitText(one.name))),
+			title: card.title
+		}),
 	'incident.noted': ({ text }, name) => m.journal_incident_noted({ name, text })
 };
 
@@ -207,6 +213,7 @@ const sentences: Sentences = {
 	...administration,
 	...reports,
 	...incidents,
+	...consultationSentence,
 	...warnings
 };
 

@@ -36,6 +36,8 @@ type IncidentPayload = {
 	'incident.informed': { card: IncidentCard; notice: Notice };
 	/** One of them has acknowledged it. */
 	'incident.informAcknowledged': { card: IncidentCard; noticeId: string; unit: InformedUnit };
+	/** Units were given something to do, and see the incident from now on. */
+	'incident.admitted': { card: IncidentCard; units: { id: string; name: string }[] };
 	'incident.noted': { text: string; title: string };
 };
 

@@ -99,3 +99,34 @@ export const incidentInformed = pgTable(
 			.where(sql`acknowledged_at is null`)
 	]
 );
+
+/** Units that take part because they were given something to do there. */
+export const incidentAdmitted = pgTable(
+	'incident_admitted',
+	{
+		incidentId: uuid()
+			.notNull()
+			.references(() => incident.id),
+		unitId: text()
+			.notNull()
+			.references(() => unit.id),
+		admittedAt: timestamp({ withTimezone: true }).notNull().defaultNow()
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.unitId] })]
+);
+
+/**
+ * What else the incident's log tells of, beside itself and its reports: a task, a sign, an activation. The nouns
+ * stand above this feature, so there is no foreign key.
+ */
+export const incidentSubject = pgTable(
+	'incident_subject',
+	{
+		/** `noun:id`, as in the journal. */
+		subject: text().primaryKey(),
+		incidentId: uuid()
+			.notNull()
+			.references(() => incident.id)
+	},
+	(t) => [index('incident_subject_incident_idx').on(t.incidentId)]
+);

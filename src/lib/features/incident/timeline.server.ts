@@ -12,8 +12,8 @@ import type { TimelinePage } from './schema.ts';
 const OWN_ONLY = ['incident.merged', 'incident.unmerged'];
 
 /**
- * The log of an incident, the newest first: its own lines, those of its reports, and of what was merged into it,
- * as far as the person's unit may see them. `more`: there are older lines; ask again with `before` the last id.
+ * The log of an incident, the newest first: its own lines, those of its reports and of whatever else was made for
+ * it (`incident_subject`), and of what was merged into it, as far as the person's unit may see them. `more`: there are older lines; ask again with `before` the last id.
  */
 export async function timeline(
 	db: Db,
@@ -54,6 +54,8 @@ async function subjectsOf(reader: Reader, id: string): Promise<string[]> {
 		${treeSql([id])}
 		select 'incident:' || id as subject from tree
 		union all
-		select 'report:' || report.id from thread join report on report.thread_id = thread.thread_id`);
+		select 'report:' || report.id from thread join report on report.thread_id = thread.thread_id
+		union all
+		select told.subject from tree join incident_subject told on told.incident_id = tree.id`);
 	return rows.map(({ subject }) => subject);
 }

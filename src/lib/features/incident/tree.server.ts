@@ -74,8 +74,8 @@ export type Locked = Awaited<ReturnType<typeof lockIncident>>;
 
 /**
  * After every change: the version grows and the scope is settled anew. To see an incident may the paths of
- * its owner and its place's unit, of every unit that accepted one of its reports or was informed of it, and all
- * who may see one of its reports, together with those of what was merged into it.
+ * its owner and its place's unit, of every unit that accepted one of its reports, was informed of it or has
+ * something to do there, and all who may see one of its reports, together with those of what was merged into it.
  */
 export async function renew(tx: Tx, id: string): Promise<{ card: IncidentCard; scope: string[] }> {
 	const [row] = await tx.execute<{ scope: string[] }>(sql`
@@ -87,6 +87,9 @@ export async function renew(tx: Tx, id: string): Promise<{ card: IncidentCard; s
 				union all
 				select unnest(unit.path) from tree join incident_informed informed on informed.incident_id = tree.id
 					join unit on unit.id = informed.unit_id
+				union all
+				select unnest(unit.path) from tree join incident_admitted admitted on admitted.incident_id = tree.id
+					join unit on unit.id = admitted.unit_id
 				union all
 				select unnest(report.scope || unit.path) from thread
 					join report on report.thread_id = thread.thread_id

@@ -25,6 +25,7 @@ export const AuditNoun = z.enum([
 	'attachment',
 	'clock',
 	'incident',
+	'consultation',
 	'warning',
 	'earthquake',
 	'feed'

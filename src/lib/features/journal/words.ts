@@ -14,6 +14,7 @@ export const nounName = {
 	attachment: m.journal_audit_noun_attachment,
 	clock: m.journal_audit_noun_clock,
 	incident: m.journal_audit_noun_incident,
+	consultation: m.consultation_noun,
 	warning: m.journal_audit_noun_warning,
 	earthquake: m.journal_audit_noun_earthquake,
 	feed: m.journal_audit_noun_feed
@@ -75,7 +76,22 @@ const typeName = {
 	'incident.reopened': m.journal_audit_incident_reopened,
 	'incident.informed': m.journal_audit_incident_informed,
 	'incident.informAcknowledged': m.journal_audit_incident_inform_acknowledged,
+	'incident.admitted': m.journal_audit_incident_admitted,
 	'incident.noted': m.journal_audit_incident_noted,
+	'consultation.opened': m.consultation_audit_opened,
+	'consultation.invited': m.consultation_audit_invited,
+	'consultation.answered': m.consultation_audit_answered,
+	'consultation.joined': m.consultation_audit_joined,
+	'consultation.left': m.consultation_audit_left,
+	'consultation.muted': m.consultation_audit_muted,
+	'consultation.mutedAll': m.consultation_audit_muted_all,
+	'consultation.floorGiven': m.consultation_audit_floor,
+	'consultation.removed': m.consultation_audit_removed,
+	'consultation.rollCalled': m.consultation_audit_roll_called,
+	'consultation.rollAnswered': m.consultation_audit_roll_answered,
+	'consultation.rollClosed': m.consultation_audit_roll_closed,
+	'consultation.chairHandedOver': m.consultation_audit_chair,
+	'consultation.closed': m.consultation_audit_closed,
 	...received
 } satisfies Record<JournalEvent['type'], () => string>;
 
