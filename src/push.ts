@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { identify, stillValid } from '#lib/features/account/identify.server.ts';
 import { requireVisible } from '#lib/features/incident/queries.server.ts';
+import { startMediaFollower } from '#lib/features/consultation/following.server.ts';
+import { startRollCallClosing } from '#lib/features/consultation/roll-call-mutations.server.ts';
 import { may } from '#lib/features/person/rules.ts';
 import { startFeeds } from '#lib/features/feed/polling.server.ts';
 import { startEscalation } from '#lib/features/report/escalation.server.ts';
@@ -10,6 +12,7 @@ import { isJournalTopic, type Topic } from '#lib/realtime/protocol.ts';
 import { authSettings } from '#lib/server/auth/settings.ts';
 import { openDb, type Db } from '#lib/server/db/client.ts';
 import { log } from '#lib/server/log.ts';
+import { mediaAddress, reachMedia } from '#lib/server/media/control.ts';
 import { startPush } from '#lib/server/realtime/server.ts';
 import type { Who } from '#lib/who.ts';
 import { readEnv } from './environment.ts';
@@ -40,11 +43,20 @@ const server = await startPush<Who>({
 });
 const escalation = startEscalation(db);
 const feeds = startFeeds(db);
+reachMedia(mediaAddress(env));
+const media = env.MEDIA_SECRET === undefined ? null : startMediaFollower(db);
+const rollCalls = startRollCallClosing(db);
 log.info({ port: server.port }, 'push listens');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.once(signal, () => {
-		void Promise.all([server.stop(), escalation.stop(), feeds.stop()])
+		void Promise.all([
+			server.stop(),
+			escalation.stop(),
+			feeds.stop(),
+			media?.stop(),
+			rollCalls.stop()
+		])
 			.then(() => db.end())
 			.then(() => process.exit(0));
 	});

@@ -6,7 +6,7 @@ import type { MediaEvent, MediaHappening } from '../../media-server/contract/eve
 import type { PeerCard, RoomState } from '../../media-server/contract/shared.ts';
 import type { Who } from '#lib/who.ts';
 
-export const MEDIA_SECRET = 'of the tests '.repeat(4);
+export const MEDIA_SECRET = 'of-the-tests-'.repeat(4);
 
 /**
  * A media server as the contract has it, without media: rooms, seats, mutes and numbered events in memory, on a
@@ -117,7 +117,11 @@ export async function fakeMedia() {
 		return peerId;
 	}
 
-	function leave(roomId: string, peerId: string, reason: 'left' | 'removed' | 'roomClosed' = 'left') {
+	function leave(
+		roomId: string,
+		peerId: string,
+		reason: 'left' | 'removed' | 'roomClosed' = 'left'
+	) {
 		const room = rooms.get(roomId);
 		const peer = room?.peers.find((one) => one.peerId === peerId);
 		if (!room || !peer) return;

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import type { Env } from '#src/environment.ts';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
@@ -15,6 +16,12 @@ import { TICKET_MS, type TicketClaims } from '../../../../media-server/contract/
 
 /** Where the media server listens on this machine, and the secret that it shares with the app. */
 export type MediaAddress = { url: string; secret: string };
+
+/** The address as the environment has it: on this machine; null where there is no secret, as while building. */
+export const mediaAddress = (env: Pick<Env, 'MEDIA_PORT' | 'MEDIA_SECRET'>): MediaAddress | null =>
+	env.MEDIA_SECRET === undefined
+		? null
+		: { url: `http://127.0.0.1:${env.MEDIA_PORT}`, secret: env.MEDIA_SECRET };
 
 /** Who waits for a mute looks at his screen. */
 const TIMEOUT_MS = 2500;
