@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { identify, stillValid } from '#lib/features/account/identify.server.ts';
 import { requireVisible } from '#lib/features/incident/queries.server.ts';
+import { visibleCard } from '#lib/features/consultation/queries.server.ts';
 import { startMediaFollower } from '#lib/features/consultation/following.server.ts';
 import { startRollCallClosing } from '#lib/features/consultation/roll-call-mutations.server.ts';
 import { may } from '#lib/features/person/rules.ts';
@@ -66,7 +67,7 @@ function mayPush({ via }: Who): boolean {
 	return via.kind === 'session' || via.scopes.includes('push');
 }
 
-/** A unit's lines: who reads reports there, his own unit's or one below it. Presence: who sees the incident. */
+/** A unit's lines: who reads reports there, his own unit's or one below it. Presence: who sees the incident, or was called to the consultation. */
 async function mayRead(reader: Db, who: Who, topic: Topic): Promise<boolean> {
 	const id = topic.slice(topic.indexOf(':') + 1);
 	if (isJournalTopic(topic)) {
@@ -74,8 +75,13 @@ async function mayRead(reader: Db, who: Who, topic: Topic): Promise<boolean> {
 		return unit !== undefined && may(asReader(who), 'report.read', unit.path);
 	}
 	if (!z.uuid().safeParse(id).success) return false;
-	return requireVisible(reader, who, id).then(
-		() => may(asReader(who), 'incident.read', [who.unitId]),
+	const visible = topic.startsWith('consultation:')
+		? visibleCard(reader, who, id).then(({ units }) => units.some((one) => one.unitId === who.unitId))
+		: requireVisible(reader, who, id).then(() =>
+				may(asReader(who), 'incident.read', [who.unitId])
+			);
+	return visible.then(
+		(isReader) => isReader,
 		(error: unknown) => {
 			if (error instanceof Failure) return false;
 			throw error;

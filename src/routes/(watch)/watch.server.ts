@@ -14,6 +14,7 @@ export async function loadWatch(who: Who) {
 		{ reports: incoming },
 		{ reports: inbox },
 		{ notices },
+		{ consultations },
 		{ clocks },
 		{ duty, changesAt },
 		lines,
@@ -23,6 +24,7 @@ export async function loadWatch(who: Who) {
 		api.report.incoming({ hours: INCOMING_HOURS }),
 		api.report.inbox(),
 		api.incident.informedOpen(),
+		api.consultation.list(),
 		api.clock.open(),
 		api.shift.onDuty({ unitIds: [who.unitId] }),
 		api.journal.recent({ limit: TICKER_LINES }),
@@ -34,6 +36,7 @@ export async function loadWatch(who: Who) {
 		serverNow: new Date(),
 		incidents,
 		notices,
+		consultations,
 		// What nobody acknowledged stays on the screen however old it is.
 		reports: [...new Map([...incoming, ...inbox].map((card) => [card.id, card])).values()],
 		clocks,

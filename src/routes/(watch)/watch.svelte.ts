@@ -2,6 +2,7 @@ import { tick, untrack } from 'svelte';
 import { invalidate } from '$app/navigation';
 import { Clocks } from '#lib/features/clock/clocks.svelte.ts';
 import { phaseOf } from '#lib/features/clock/rules.ts';
+import { Consultations } from '#lib/features/consultation/consultations.svelte.ts';
 import { eventOf, isOf } from '#lib/features/events.ts';
 import { Incidents } from '#lib/features/incident/incidents.svelte.ts';
 import { Notices } from '#lib/features/incident/notices.svelte.ts';
@@ -29,6 +30,7 @@ export class Watch {
 	readonly reports = new Reports();
 	readonly incidents = new Incidents();
 	readonly notices: Notices;
+	readonly consultations: Consultations;
 	readonly clocks = new Clocks();
 	readonly shifts = new Shifts();
 	lines = $state.raw<Line[]>([]);
@@ -41,6 +43,7 @@ export class Watch {
 	constructor(unitId: string, data: WatchData) {
 		this.#unitId = unitId;
 		this.notices = new Notices(unitId);
+		this.consultations = new Consultations(unitId);
 		this.fill(data);
 	}
 
@@ -54,6 +57,7 @@ export class Watch {
 		this.reports.fill(data.reports);
 		this.incidents.fill(data.incidents);
 		this.notices.fill(data.notices);
+		this.consultations.fill(data.consultations);
 		this.clocks.fill(data.clocks);
 		this.shifts.fill({ duty: data.duty, changesAt: data.dutyChangesAt });
 		this.lines = data.lines;
@@ -102,6 +106,7 @@ export class Watch {
 		if (isOf(event, 'report')) isNew = this.reports.apply(event);
 		if (isOf(event, 'report') || isOf(event, 'incident')) this.incidents.apply(event);
 		if (isOf(event, 'incident')) isNew = this.notices.apply(event);
+		if (isOf(event, 'consultation')) this.consultations.apply(event);
 		if (isOf(event, 'clock')) this.clocks.apply(event);
 		if (!this.lines.some(({ id }) => id === entry.id)) {
 			this.lines = [entry, ...this.lines].slice(0, TICKER_LINES);

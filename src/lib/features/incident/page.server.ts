@@ -31,7 +31,8 @@ const pageActs = [
 	'incident.grade',
 	'incident.merge',
 	'incident.close',
-	'incident.inform'
+	'incident.inform',
+	'consultation.open'
 ] as const;
 
 /**
