@@ -81,7 +81,7 @@ export const control = {
 					restarts: z.number()
 				})
 			),
-			/** Since the media server began. */
+			/** Of the streams that are open now, each since it began. */
 			packetsIn: z.number(),
 			packetsOut: z.number(),
 			bytesIn: z.number(),

@@ -13,6 +13,8 @@ export const MediaHappening = z.discriminatedUnion('type', [
 	/** The worker died; the room is back by itself and its peers come again. */
 	z.object({ type: z.literal('room.lost'), roomId: RoomId }),
 	z.object({ type: z.literal('room.recovered'), roomId: RoomId, tookMs: z.number() }),
+	/** "Mute all", or its end. The peers that it changed follow, each with a `peer.muted`. */
+	z.object({ type: z.literal('room.muted'), roomId: RoomId, muted: z.boolean() }),
 	z.object({ type: z.literal('peer.joined'), ...peer }),
 	z.object({ type: z.literal('peer.left'), ...peer, reason: LeaveReason }),
 	/** By the chair: one, or each that "mute all" changed. */

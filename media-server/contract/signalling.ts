@@ -15,7 +15,9 @@ export const MESSAGE_BURST = 300;
 export const JOIN_WITHIN_MS = 5_000;
 /** How long a seat is kept for a line that was lost. */
 export const RESUME_WITHIN_MS = 20_000;
-/** The server pings; a line that says nothing for so long is lost. */
+/** Each side says something this often (the server a `pulse`, the page the pong of its browser) … */
+export const PULSE_MS = 3_000;
+/** … and takes a line that is silent for so long for lost. */
 export const SILENT_MS = 10_000;
 
 /** Capabilities and parameters of WebRTC: mediasoup's own shapes, which mediasoup checks itself. */
@@ -104,6 +106,7 @@ export const Question = z.object({
 	ask: z.enum(Object.keys(signalling) as [SignalName, ...SignalName[]]),
 	data: z.unknown()
 });
+export type Question = z.infer<typeof Question>;
 
 /** `refused`: the role does not allow it. `not_found`: gone meanwhile. `unavailable`: the worker is being replaced. */
 export const SignalError = z.object({
@@ -117,6 +120,7 @@ export type Reply =
 	{ kind: 'answer'; id: number; data: unknown } | { kind: 'error'; id: number; error: SignalError };
 
 export type Notice =
+	| { kind: 'pulse' }
 	/** A peer came, or anything on his card changed: the whole card, so applying it twice is harmless. */
 	| { kind: 'peer'; peer: PeerCard }
 	| { kind: 'peerLeft'; peerId: string; reason: LeaveReason }
