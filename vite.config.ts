@@ -16,10 +16,13 @@ export default defineConfig({
 		tailwindcss(),
 		sveltekit()
 	],
+	// The media server's contract would bring the copy of its own package.
+	resolve: { dedupe: ['zod'] },
 	server: {
 		// One origin in development; in production a reverse proxy does this.
 		proxy: {
-			'/push': { target: `ws://127.0.0.1:${process.env['PUSH_PORT'] ?? 8801}`, ws: true }
+			'/push': { target: `ws://127.0.0.1:${process.env['PUSH_PORT'] ?? 8801}`, ws: true },
+			'/media': { target: `ws://127.0.0.1:${process.env['MEDIA_PORT'] ?? 8802}`, ws: true }
 		}
 	},
 	test: {
@@ -28,7 +31,18 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
-					include: ['src/**/*.test.ts', 'media-server/**/*.test.ts', 'tests/house*.test.ts']
+					include: ['src/**/*.test.ts', 'media-server/src/**/*.test.ts', 'tests/house*.test.ts']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					// With real workers, so after the worker program is there.
+					name: 'media',
+					include: ['media-server/tests/**/*.test.ts'],
+					globalSetup: ['media-server/tests/worker.ts'],
+					testTimeout: 20_000,
+					hookTimeout: 30_000
 				}
 			},
 			{

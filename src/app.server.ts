@@ -2,6 +2,7 @@ import { building } from '$app/environment';
 import { readEnv } from '#src/environment.ts';
 import { authSettings } from '#lib/server/auth/settings.ts';
 import { openDb } from '#lib/server/db/client.ts';
+import { mediaAddress, reachMedia } from '#lib/server/media/control.ts';
 
 /** The build loads this module to look at the routes; it never asks the database anything. */
 const STAND_IN = {
@@ -20,6 +21,7 @@ if (env.DATABASE_URL === undefined) {
 }
 export const db = openDb(env.DATABASE_URL);
 export const settings = authSettings(env);
+reachMedia(mediaAddress(env));
 
 // adapter-node has answered its last request. Open connections would keep the process until it is killed.
 if (!building) {

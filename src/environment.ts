@@ -32,6 +32,49 @@ export const Env = z.object({
 		.regex(/^wss?:\/\//, 'must start with ws:// or wss://')
 		.optional()
 		.describe('The push address as browsers reach it. Default: ws://localhost:PUSH_PORT/push.'),
+	MEDIA_PORT: port
+		.optional()
+		.describe('Port of the media server. Default: the one after PUSH_PORT.'),
+	MEDIA_RTC_PORT: z.coerce
+		.number()
+		.int()
+		.min(0)
+		.max(65_000)
+		.optional()
+		.describe(
+			'First UDP and TCP port of pictures and sound, one for each core from here on; 0: any free ones. Default: MEDIA_PORT + 8.'
+		),
+	MEDIA_ANNOUNCED_ADDRESS: z
+		.string()
+		.min(1)
+		.optional()
+		.describe('Address at which browsers reach those ports, where HOST is not that address.'),
+	MEDIA_WORKERS: z.coerce
+		.number()
+		.int()
+		.min(1)
+		.max(64)
+		.optional()
+		.describe('How many workers move pictures and sound. Default: one for each core.'),
+	MEDIA_URL: z
+		.string()
+		.regex(/^wss?:\/\//, 'must start with ws:// or wss://')
+		.optional()
+		.describe(
+			'The media server’s address as browsers reach it. Default: ws://localhost:MEDIA_PORT/media.'
+		),
+	MEDIA_SECRET: z
+		.string()
+		.min(32, 'needs at least 32 characters')
+		.optional()
+		.describe(
+			'Signs tickets and opens the media server’s control. Absent: made once and kept in DATA_DIR.'
+		),
+	MEDIASOUP_WORKER_BIN: z
+		.string()
+		.min(1)
+		.optional()
+		.describe('A mediasoup worker of version 3.27.1. Absent: downloaded, or built once.'),
 	AUTH_SECRET: z
 		.string()
 		.min(32, 'needs at least 32 characters')
@@ -92,6 +135,9 @@ export const Env = z.object({
 export type Env = z.infer<typeof Env> & {
 	ORIGIN: string;
 	PUSH_URL: string;
+	MEDIA_PORT: number;
+	MEDIA_RTC_PORT: number;
+	MEDIA_URL: string;
 	DEMONSTRATION: boolean;
 };
 
@@ -110,10 +156,14 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 	const result = Env.safeParse(given);
 	if (result.success) {
 		const { data } = result;
+		const mediaPort = data.MEDIA_PORT ?? data.PUSH_PORT + 1;
 		return {
 			...data,
 			ORIGIN: data.ORIGIN ?? `http://localhost:${data.PORT}`,
 			PUSH_URL: data.PUSH_URL ?? `ws://localhost:${data.PUSH_PORT}/push`,
+			MEDIA_PORT: mediaPort,
+			MEDIA_RTC_PORT: data.MEDIA_RTC_PORT ?? mediaPort + 8,
+			MEDIA_URL: data.MEDIA_URL ?? `ws://localhost:${mediaPort}/media`,
 			DEMONSTRATION: data.DEMONSTRATION ?? data.DATABASE_URL === undefined
 		};
 	}

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { identify, stillValid } from '#lib/features/account/identify.server.ts';
 import { requireVisible } from '#lib/features/incident/queries.server.ts';
+import { visibleCard } from '#lib/features/consultation/queries.server.ts';
+import { startMediaFollower } from '#lib/features/consultation/following.server.ts';
+import { startRollCallClosing } from '#lib/features/consultation/roll-call-mutations.server.ts';
 import { may } from '#lib/features/person/rules.ts';
 import { startFeeds } from '#lib/features/feed/polling.server.ts';
 import { startEscalation } from '#lib/features/report/escalation.server.ts';
@@ -10,6 +13,7 @@ import { isJournalTopic, type Topic } from '#lib/realtime/protocol.ts';
 import { authSettings } from '#lib/server/auth/settings.ts';
 import { openDb, type Db } from '#lib/server/db/client.ts';
 import { log } from '#lib/server/log.ts';
+import { mediaAddress, reachMedia } from '#lib/server/media/control.ts';
 import { startPush } from '#lib/server/realtime/server.ts';
 import type { Who } from '#lib/who.ts';
 import { readEnv } from './environment.ts';
@@ -40,11 +44,20 @@ const server = await startPush<Who>({
 });
 const escalation = startEscalation(db);
 const feeds = startFeeds(db);
+reachMedia(mediaAddress(env));
+const media = env.MEDIA_SECRET === undefined ? null : startMediaFollower(db);
+const rollCalls = startRollCallClosing(db);
 log.info({ port: server.port }, 'push listens');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.once(signal, () => {
-		void Promise.all([server.stop(), escalation.stop(), feeds.stop()])
+		void Promise.all([
+			server.stop(),
+			escalation.stop(),
+			feeds.stop(),
+			media?.stop(),
+			rollCalls.stop()
+		])
 			.then(() => db.end())
 			.then(() => process.exit(0));
 	});
@@ -54,7 +67,7 @@ function mayPush({ via }: Who): boolean {
 	return via.kind === 'session' || via.scopes.includes('push');
 }
 
-/** A unit's lines: who reads reports there, his own unit's or one below it. Presence: who sees the incident. */
+/** A unit's lines: who reads reports there, his own unit's or one below it. Presence: who sees the incident, or was called to the consultation. */
 async function mayRead(reader: Db, who: Who, topic: Topic): Promise<boolean> {
 	const id = topic.slice(topic.indexOf(':') + 1);
 	if (isJournalTopic(topic)) {
@@ -62,8 +75,13 @@ async function mayRead(reader: Db, who: Who, topic: Topic): Promise<boolean> {
 		return unit !== undefined && may(asReader(who), 'report.read', unit.path);
 	}
 	if (!z.uuid().safeParse(id).success) return false;
-	return requireVisible(reader, who, id).then(
-		() => may(asReader(who), 'incident.read', [who.unitId]),
+	const visible = topic.startsWith('consultation:')
+		? visibleCard(reader, who, id).then(({ units }) =>
+				units.some((one) => one.unitId === who.unitId)
+			)
+		: requireVisible(reader, who, id).then(() => may(asReader(who), 'incident.read', [who.unitId]));
+	return visible.then(
+		(isReader) => isReader,
 		(error: unknown) => {
 			if (error instanceof Failure) return false;
 			throw error;

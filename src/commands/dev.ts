@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
-import { pushService, serviceEnv } from './support/product.ts';
+import { mediaService, pushService, serviceEnv } from './support/product.ts';
 import { command, ROOT, run } from './support/run.ts';
 import { step } from './support/step.ts';
 import { stopSignal } from './support/stop-signal.ts';
@@ -10,7 +10,7 @@ import type { Supervisor } from './support/supervisor.ts';
 const SETTLED_AFTER_MS = 200;
 const stopping = stopSignal();
 
-/** As `npm start`, but Vite serves the pages from their sources, and the push process follows its own. */
+/** As `npm start`, but Vite serves the pages from their sources, and push and media follow theirs. */
 await command(async () => {
 	await supervised(
 		{
@@ -19,6 +19,7 @@ await command(async () => {
 			},
 			services: async (supervisor, env, provided) => {
 				await supervisor.start(pushService(env, provided));
+				await supervisor.start(mediaService(env, provided));
 				const vite = ['node_modules/vite/bin/vite.js', 'dev', '--strictPort'];
 				await supervisor.start({
 					name: 'vite',
@@ -34,15 +35,22 @@ await command(async () => {
 	);
 });
 
-/** The push process has no Vite that would reload what it imports. */
+/** What is started anew when its own sources change: it has no Vite that would reload them. */
+const SOURCES = {
+	push: ['src/lib/server', 'src/lib/realtime', 'src/lib/features', 'src/push.ts'],
+	media: ['media-server/src', 'media-server/contract']
+};
+
 function restartOnChange(supervisor: Supervisor) {
-	let waiting: NodeJS.Timeout | undefined;
-	const changed = (_event: string, file: string | null) => {
-		if (!file?.endsWith('.ts') || file.endsWith('.test.ts')) return;
-		clearTimeout(waiting);
-		waiting = setTimeout(() => supervisor.restart('push'), SETTLED_AFTER_MS);
-	};
-	for (const source of ['src/lib/server', 'src/lib/realtime', 'src/lib/features', 'src/push.ts']) {
-		watch(path.join(ROOT, source), { recursive: true, signal: stopping }, changed);
+	for (const [name, sources] of Object.entries(SOURCES)) {
+		let waiting: NodeJS.Timeout | undefined;
+		const changed = (_event: string, file: string | null) => {
+			if (!file?.endsWith('.ts') || file.endsWith('.test.ts')) return;
+			clearTimeout(waiting);
+			waiting = setTimeout(() => supervisor.restart(name), SETTLED_AFTER_MS);
+		};
+		for (const source of sources) {
+			watch(path.join(ROOT, source), { recursive: true, signal: stopping }, changed);
+		}
 	}
 }

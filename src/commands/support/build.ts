@@ -10,6 +10,7 @@ const STAMP = path.join(ROOT, 'build/sources.sha256');
 const SOURCES = [
 	'src/**/*',
 	'static/**/*',
+	'media-server/contract/**/*',
 	'package-lock.json',
 	'svelte.config.js',
 	'vite.config.ts',

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Env } from '#src/environment.ts';
 import { listenProblem } from '#lib/server/cluster/ports.ts';
 import { Stop } from './run.ts';
@@ -10,12 +11,13 @@ const BODY_EXTRA_MB = 1;
 export interface Provided {
 	databaseUrl: string;
 	authSecret: string;
+	mediaSecret: string;
 }
 
 /** The environment of every service: what was validated and what was provided, so that all see the same. */
 export function serviceEnv(
 	env: Env,
-	{ databaseUrl, authSecret }: Provided
+	{ databaseUrl, authSecret, mediaSecret }: Provided
 ): Record<string, string> {
 	return {
 		DATABASE_URL: databaseUrl,
@@ -25,6 +27,9 @@ export function serviceEnv(
 		PUSH_PORT: `${env.PUSH_PORT}`,
 		ORIGIN: env.ORIGIN,
 		PUSH_URL: env.PUSH_URL,
+		MEDIA_PORT: `${env.MEDIA_PORT}`,
+		MEDIA_URL: env.MEDIA_URL,
+		MEDIA_SECRET: mediaSecret,
 		DEMONSTRATION: `${env.DEMONSTRATION}`
 	};
 }
@@ -36,6 +41,24 @@ export function pushService(env: Env, provided: Provided): Service {
 		env: serviceEnv(env, provided),
 		host: env.HOST,
 		port: env.PUSH_PORT
+	};
+}
+
+/** Needs no database: rooms live in its memory, what happened in them in a file of the data folder. */
+export function mediaService(env: Env, { mediaSecret }: Provided): Service {
+	return {
+		name: 'media',
+		script: ['media-server/src/main.ts'],
+		env: {
+			HOST: env.HOST,
+			ORIGIN: env.ORIGIN,
+			MEDIA_PORT: `${env.MEDIA_PORT}`,
+			MEDIA_RTC_PORT: `${env.MEDIA_RTC_PORT}`,
+			MEDIA_SECRET: mediaSecret,
+			MEDIA_FOLDER: path.resolve(env.DATA_DIR, 'media')
+		},
+		host: env.HOST,
+		port: env.MEDIA_PORT
 	};
 }
 
@@ -55,9 +78,11 @@ export function appService(env: Env, provided: Provided): Service {
 }
 
 /** Stops with a sentence where a port cannot be had: before anything is started, not in the middle. */
-export async function checkPorts({ HOST, PORT, PUSH_PORT }: Env) {
-	if (PORT === PUSH_PORT) throw new Stop(`PORT and PUSH_PORT are both ${PORT}: they must differ.`);
-	for (const [name, port] of Object.entries({ PORT, PUSH_PORT })) {
+export async function checkPorts({ HOST, PORT, PUSH_PORT, MEDIA_PORT }: Env) {
+	const ports = Object.entries({ PORT, PUSH_PORT, MEDIA_PORT });
+	for (const [i, [name, port]] of ports.entries()) {
+		const [other] = ports.slice(0, i).find(([, earlier]) => earlier === port) ?? [];
+		if (other) throw new Stop(`${other} and ${name} are both ${port}: they must differ.`);
 		const problem = await listenProblem(port, HOST);
 		if (problem === null) continue;
 		throw new Stop(

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Cluster } from '#lib/server/cluster/cluster.ts';
 import { openDb } from '#lib/server/db/client.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
@@ -7,7 +6,7 @@ import { databaseUrl, startCluster } from './database.ts';
 import { environment } from './environment.ts';
 import { checkPorts, type Provided } from './product.ts';
 import { RunFolder } from './run-folder.ts';
-import { authSecret } from './secret.ts';
+import { authSecret, mediaSecret } from './secret.ts';
 import { step } from './step.ts';
 import { aborted } from './stop-signal.ts';
 import { Supervisor } from './supervisor.ts';
@@ -43,8 +42,11 @@ export async function supervised(plan: Plan, stopping: AbortSignal) {
 		await prepare(url, env);
 		stopping.throwIfAborted();
 		if (cluster) supervisor.watch(cluster);
-		const secret = env.AUTH_SECRET ?? authSecret(path.resolve(env.DATA_DIR));
-		await plan.services(supervisor, env, { databaseUrl: url, authSecret: secret });
+		await plan.services(supervisor, env, {
+			databaseUrl: url,
+			authSecret: env.AUTH_SECRET ?? authSecret(env.DATA_DIR),
+			mediaSecret: env.MEDIA_SECRET ?? mediaSecret(env.DATA_DIR)
+		});
 		await aborted(stopping);
 	} catch (error) {
 		if (!stopping.aborted) throw error;

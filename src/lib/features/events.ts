@@ -1,6 +1,7 @@
 import type { AccountEvent } from './account/events.ts';
 import type { AttachmentEvent } from './attachment/events.ts';
 import type { ClockEvent } from './clock/events.ts';
+import type { ConsultationEvent } from './consultation/events.ts';
 import type { EventClassEvent } from './event-class/events.ts';
 import type { EarthquakeEvent, FeedEvent } from './feed/events.ts';
 import type { IncidentEvent } from './incident/events.ts';
@@ -21,6 +22,7 @@ export type JournalEvent =
 	| AccountEvent
 	| AttachmentEvent
 	| ClockEvent
+	| ConsultationEvent
 	| EarthquakeEvent
 	| EventClassEvent
 	| FeedEvent

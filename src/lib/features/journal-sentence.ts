@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { dayAndTime } from '#lib/time.ts';
 import { SYSTEM } from '#lib/who.ts';
 import { lineOf } from './clock/words.ts';
+import { consultationSentence } from './consultation/sentence.ts';
 import { levelName, levelRoman } from './event-class/rules.ts';
 import { eventOf, type JournalEvent } from './events.ts';
 import { warningLevelName } from './warning/words.ts';
@@ -325,7 +326,8 @@ const sentences: Sentences = {
 	...signs,
 	...tasks,
 	...warnings,
-	...resources
+	...resources,
+	...consultationSentence
 };
 
 /**

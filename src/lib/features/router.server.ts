@@ -15,6 +15,7 @@ import { taskRouter } from './task/router.server.ts';
 import { unitRouter } from './unit/router.server.ts';
 import { warningRouter } from './warning/router.server.ts';
 import { clockRouter } from './clock/router.server.ts';
+import { consultationRouter } from './consultation/router.server.ts';
 import { eventClassRouter } from './event-class/router.server.ts';
 import { reportingRuleRouter } from './reporting-rule/router.server.ts';
 import { resourceRouter } from './resource/router.server.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
 	reportingRule: reportingRuleRouter,
 	eventClass: eventClassRouter,
 	clock: clockRouter,
+	consultation: consultationRouter,
 	account: accountRouter,
 	journal: journalRouter,
 	person: personRouter,

@@ -32,9 +32,9 @@ export type Entry = z.infer<typeof Entry>;
 
 /**
  * `unit:<id>` carries journal lines: ordered, replayed, without gaps.
- * `incident:<id>` carries presence: newest wins, no replay.
+ * `incident:<id>` and `consultation:<id>` carry presence: newest wins, no replay.
  */
-export const Topic = z.string().regex(/^(unit|incident):[\w-]{1,64}$/);
+export const Topic = z.string().regex(/^(unit|incident|consultation):[\w-]{1,64}$/);
 export type Topic = z.infer<typeof Topic>;
 
 export const isJournalTopic = (topic: Topic) => topic.startsWith('unit:');
@@ -46,10 +46,10 @@ const PresenceState = z.record(z.string(), z.unknown());
 export type PresenceState = z.infer<typeof PresenceState>;
 
 export const ClientMessage = z.discriminatedUnion('kind', [
-	/** `cursor` null: from now on, after a `snapshot` answer. An `incident:` topic has no cursor. */
+	/** `cursor` null: from now on, after a `snapshot` answer. A topic of presence has no cursor. */
 	z.object({ kind: z.literal('subscribe'), topic: Topic, cursor: Cursor.nullable() }),
 	z.object({ kind: z.literal('unsubscribe'), topic: Topic }),
-	/** To everybody in an `incident:` topic that one is subscribed to. `state` null: gone. */
+	/** To everybody in an `incident:` or `consultation:` topic that one is subscribed to. `state` null: gone. */
 	z.object({ kind: z.literal('presence'), topic: Topic, state: PresenceState.nullable() })
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;

@@ -44,15 +44,17 @@ describe('a page under another name of this machine', () => {
 describe('the content policy', () => {
 	const policy = "default-src 'self'; connect-src 'self'; img-src 'self' data:";
 
-	test('lets a page speak with the push process, and with nobody else', () => {
-		expect(withOwnSources(policy, { PUSH_URL: 'ws://localhost:8801/push' })).toBe(
-			"default-src 'self'; connect-src 'self' ws://localhost:8801; img-src 'self' data:"
+	test('lets a page speak with push and media, and with nobody else', () => {
+		const env = { PUSH_URL: 'ws://localhost:8801/push', MEDIA_URL: 'ws://localhost:8802/media' };
+		expect(withOwnSources(policy, env)).toBe(
+			"default-src 'self'; connect-src 'self' ws://localhost:8801 ws://localhost:8802; img-src 'self' data:"
 		);
 	});
 
 	test('lets it fetch the operator’s map where there is one', () => {
 		const env = {
 			PUSH_URL: 'wss://duty.example.cn/push',
+			MEDIA_URL: 'wss://duty.example.cn/media',
 			MAP_STYLE_URL: 'https://map.example.cn/s.json'
 		};
 		expect(withOwnSources(policy, env)).toBe(

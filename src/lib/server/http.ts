@@ -41,23 +41,24 @@ export const securityHeaders = {
 };
 
 /**
- * SvelteKit's policy is fixed when it builds; the push address and the operator's map are known when we
+ * SvelteKit's policy is fixed when it builds; the addresses of push and media and the operator's map are known when we
  * start. Adds them.
  */
 export function withOwnSources(
 	policy: string,
 	{
 		PUSH_URL,
+		MEDIA_URL,
 		MAP_STYLE_URL,
 		MAPBOX_TOKEN
-	}: Pick<Env, 'PUSH_URL' | 'MAP_STYLE_URL' | 'MAPBOX_TOKEN'>
+	}: Pick<Env, 'PUSH_URL' | 'MEDIA_URL' | 'MAP_STYLE_URL' | 'MAPBOX_TOKEN'>
 ): string {
 	const map = [
 		...(MAP_STYLE_URL ? [new URL(MAP_STYLE_URL).origin] : []),
 		...(MAPBOX_TOKEN ? ['https://api.mapbox.com', 'https://events.mapbox.com'] : [])
 	];
 	const added: Record<string, string[]> = {
-		'connect-src': [new URL(PUSH_URL).origin, ...map],
+		'connect-src': [...new Set([PUSH_URL, MEDIA_URL].map((url) => new URL(url).origin)), ...map],
 		'img-src': map
 	};
 	return policy

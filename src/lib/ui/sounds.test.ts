@@ -4,9 +4,9 @@ import { muteUntil, sounds } from './sounds.ts';
 const now = new Date('2026-11-22T06:00:00Z');
 const inMinutes = (n: number) => new Date(now.getTime() + n * 60_000);
 
-test('the four sounds are different and short', () => {
+test('the five sounds are different and short', () => {
 	const all = Object.values(sounds);
-	expect(new Set(all.map((notes) => JSON.stringify(notes))).size).toBe(4);
+	expect(new Set(all.map((notes) => JSON.stringify(notes))).size).toBe(5);
 	for (const notes of all) {
 		expect(Math.max(...notes.map(({ at, lasts }) => at + lasts))).toBeLessThan(0.8);
 	}

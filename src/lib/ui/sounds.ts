@@ -1,10 +1,11 @@
 /**
- * Four short sounds that can be told apart with the back turned: a report (two rising notes), something unacknowledged
- * (three equal, insisting), a clock (wood, twice), a feed gone silent (one falling). Frequencies in Hz, times in seconds.
+ * Five short sounds that can be told apart with the back turned: a report (two rising notes), something unacknowledged
+ * (three equal, insisting), a clock (wood, twice), a feed gone silent (one falling), a consultation (a warble, as a telephone).
+ * Frequencies in Hz, times in seconds.
  */
 type Note = { hz: number; at: number; lasts: number; wave: OscillatorType; slideTo?: number };
 
-export type SoundName = 'report' | 'unacknowledged' | 'clock' | 'silentFeed';
+export type SoundName = 'report' | 'unacknowledged' | 'clock' | 'silentFeed' | 'consultation';
 
 export const sounds: Record<SoundName, readonly Note[]> = {
 	report: [
@@ -13,7 +14,13 @@ export const sounds: Record<SoundName, readonly Note[]> = {
 	],
 	unacknowledged: [0, 0.22, 0.44].map((at) => ({ hz: 880, at, lasts: 0.14, wave: 'triangle' })),
 	clock: [0, 0.15].map((at) => ({ hz: 1760, at, lasts: 0.05, wave: 'square' })),
-	silentFeed: [{ hz: 440, at: 0, lasts: 0.55, wave: 'sine', slideTo: 220 }]
+	silentFeed: [{ hz: 440, at: 0, lasts: 0.55, wave: 'sine', slideTo: 220 }],
+	consultation: [523, 659, 523, 659, 523, 659].map((hz, i) => ({
+		hz,
+		at: i * 0.12,
+		lasts: 0.11,
+		wave: 'triangle'
+	}))
 };
 
 /** Longest mute: a forgotten one must not outlast half a shift. */

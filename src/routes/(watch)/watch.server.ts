@@ -15,6 +15,7 @@ export async function loadWatch(who: Who) {
 		{ reports: incoming },
 		{ reports: inbox },
 		{ notices },
+		{ consultations },
 		{ clocks },
 		{ warnings },
 		{ feeds },
@@ -27,6 +28,7 @@ export async function loadWatch(who: Who) {
 		api.report.incoming({ hours: INCOMING_HOURS }),
 		api.report.inbox(),
 		api.incident.informedOpen(),
+		api.consultation.list(),
 		api.clock.open(),
 		api.warning.active(),
 		api.feed.list(),
@@ -41,6 +43,7 @@ export async function loadWatch(who: Who) {
 		serverNow: new Date(),
 		incidents,
 		notices,
+		consultations,
 		// What nobody acknowledged stays on the screen however old it is.
 		reports: [...new Map([...incoming, ...inbox].map((card) => [card.id, card])).values()],
 		clocks,

@@ -2,6 +2,7 @@ import { tick, untrack } from 'svelte';
 import { invalidate } from '$app/navigation';
 import { Clocks } from '#lib/features/clock/clocks.svelte.ts';
 import { phaseOf } from '#lib/features/clock/rules.ts';
+import { Consultations } from '#lib/features/consultation/consultations.svelte.ts';
 import { eventOf, isOf } from '#lib/features/events.ts';
 import { Earthquakes } from '#lib/features/feed/earthquakes.svelte.ts';
 import { Feeds } from '#lib/features/feed/feeds.svelte.ts';
@@ -36,6 +37,7 @@ export class Watch {
 	readonly reports = new Reports();
 	readonly incidents = new Incidents();
 	readonly notices: Notices;
+	readonly consultations: Consultations;
 	readonly clocks = new Clocks();
 	readonly warnings = new Warnings();
 	readonly feeds = new Feeds();
@@ -51,6 +53,7 @@ export class Watch {
 	constructor(unitId: string, data: WatchData) {
 		this.#unitId = unitId;
 		this.notices = new Notices(unitId);
+		this.consultations = new Consultations(unitId);
 		this.fill(data);
 	}
 
@@ -64,6 +67,7 @@ export class Watch {
 		this.reports.fill(data.reports);
 		this.incidents.fill(data.incidents);
 		this.notices.fill(data.notices);
+		this.consultations.fill(data.consultations);
 		this.clocks.fill(data.clocks);
 		this.warnings.fill(data.warnings);
 		this.feeds.fill(data.feeds);
@@ -123,6 +127,7 @@ export class Watch {
 		if (isOf(event, 'report')) isNew = this.reports.apply(event);
 		if (isOf(event, 'report') || isOf(event, 'incident')) this.incidents.apply(event);
 		if (isOf(event, 'incident')) isNew = this.notices.apply(event);
+		if (isOf(event, 'consultation')) this.consultations.apply(event);
 		if (isOf(event, 'clock')) this.clocks.apply(event);
 		if (isOf(event, 'warning')) isNew = this.warnings.apply(event);
 		if (isOf(event, 'feed')) this.feeds.apply(event);

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../events.ts';
+import { isOf, type JournalEvent } from '../events.ts';
 
 /** What an incident's page is about: itself with what was merged into it, its report threads and reports. */
 export type PageSubjects = {
@@ -33,6 +33,11 @@ const JOINING: readonly JournalEvent['type'][] = [
 /** Does the event concern the page, and what of it? Agrees with the server's log (IN13). */
 export function concernOf(event: JournalEvent, about: PageSubjects): Concern {
 	const { type, subject } = event;
+	// Its cards come with the event: nothing to ask.
+	if (isOf(event, 'consultation')) {
+		const isOurs = about.incidents.has(event.payload.card.incidentId);
+		return isOurs ? { line: true, page: false, log: false } : NONE;
+	}
 	switch (type) {
 		case 'report.filed': {
 			const { threadId, incidentId } = event.payload.card;

@@ -34,7 +34,8 @@ const pageActs = [
 	'incident.close',
 	'incident.inform',
 	'task.assign',
-	'sign.draw'
+	'sign.draw',
+	'consultation.open'
 ] as const;
 
 /**

@@ -28,6 +28,7 @@ export const AuditNoun = z.enum([
 	'sign',
 	'joint',
 	'task',
+	'consultation',
 	'warning',
 	'earthquake',
 	'feed'

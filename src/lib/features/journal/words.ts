@@ -17,6 +17,7 @@ export const nounName = {
 	sign: m.sign_audit_noun,
 	joint: m.joint_audit_noun,
 	task: m.task_audit_noun,
+	consultation: m.consultation_noun,
 	warning: m.journal_audit_noun_warning,
 	earthquake: m.journal_audit_noun_earthquake,
 	feed: m.journal_audit_noun_feed
@@ -113,6 +114,20 @@ const typeName = {
 	'resource.changed': m.journal_audit_resource_changed,
 	'resource.removed': m.journal_audit_resource_removed,
 	'resource.imported': m.journal_audit_resource_imported,
+	'consultation.opened': m.consultation_audit_opened,
+	'consultation.invited': m.consultation_audit_invited,
+	'consultation.answered': m.consultation_audit_answered,
+	'consultation.joined': m.consultation_audit_joined,
+	'consultation.left': m.consultation_audit_left,
+	'consultation.muted': m.consultation_audit_muted,
+	'consultation.mutedAll': m.consultation_audit_muted_all,
+	'consultation.floorGiven': m.consultation_audit_floor,
+	'consultation.removed': m.consultation_audit_removed,
+	'consultation.rollCalled': m.consultation_audit_roll_called,
+	'consultation.rollAnswered': m.consultation_audit_roll_answered,
+	'consultation.rollClosed': m.consultation_audit_roll_closed,
+	'consultation.chairHandedOver': m.consultation_audit_chair,
+	'consultation.closed': m.consultation_audit_closed,
 	...received
 } satisfies Record<JournalEvent['type'], () => string>;
 

@@ -1,0 +1,131 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { control, type Answer, type Ask, type ControlName } from '../contract/control.ts';
+import type { MediaEvent } from '../contract/events.ts';
+import type { MediaRole } from '../contract/shared.ts';
+import { TICKET_MS, type TicketClaims } from '../contract/ticket.ts';
+import { startMediaServer, type MediaServer } from '../src/server.ts';
+import { readSettings } from '../src/settings.ts';
+import { Page } from './page.ts';
+
+export const SECRET = 'a secret of at least thirty-two characters';
+export const ORIGIN = 'http://localhost:8800';
+
+/** A ticket as the contract describes it: what the app signs. */
+export function ticket(
+	roomId: string,
+	{
+		role = 'speaker' as MediaRole,
+		person = randomUUID() as string,
+		expiresAt = 0,
+		secret = SECRET,
+		...claims
+	}: {
+		role?: MediaRole;
+		person?: string;
+		expiresAt?: number;
+		secret?: string;
+		ticketId?: string;
+	} = {}
+): string {
+	const whole: TicketClaims = {
+		version: 1,
+		ticketId: claims.ticketId ?? randomUUID(),
+		roomId,
+		seat: { personId: person, name: '王值班', unit: { id: '222403', name: '敦化市' }, role },
+		expiresAt: expiresAt || Date.now() + TICKET_MS
+	};
+	const body = Buffer.from(JSON.stringify(whole)).toString('base64url');
+	return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
+}
+
+/** A media server with real workers on free ports, and a folder that outlives it. */
+export class House {
+	readonly folder = mkdtempSync(path.join(tmpdir(), 'watchfire-media-'));
+	readonly #pages: Page[] = [];
+	readonly #workers: number;
+	server: MediaServer | null = null;
+
+	constructor({ workers = 1 } = {}) {
+		this.#workers = workers;
+	}
+
+	async start() {
+		this.server = await startMediaServer(
+			readSettings({
+				ORIGIN,
+				MEDIA_PORT: '0',
+				MEDIA_RTC_PORT: '0',
+				MEDIA_WORKERS: `${this.#workers}`,
+				MEDIA_SECRET: SECRET,
+				MEDIA_FOLDER: this.folder,
+				MEDIASOUP_WORKER_BIN: process.env['MEDIASOUP_WORKER_BIN']
+			})
+		);
+		await this.server.ready;
+	}
+
+	get port(): number {
+		return this.server?.port ?? 0;
+	}
+
+	async ask<N extends ControlName>(name: N, ask: Ask<N>, secret = SECRET): Promise<Answer<N>> {
+		const response = await this.post(name, ask, secret);
+		const said: unknown = await response.json();
+		if (!response.ok) throw new Error(JSON.stringify(said));
+		return control[name].answer.parse(said) as Answer<N>;
+	}
+
+	post(name: string, ask: unknown, secret = SECRET): Promise<Response> {
+		return fetch(`http://127.0.0.1:${this.port}/control/${name}`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${secret}` },
+			body: JSON.stringify(ask)
+		});
+	}
+
+	async room(): Promise<string> {
+		const roomId = randomUUID();
+		await this.ask('ensureRoom', { roomId });
+		// Until the worker has given it a router.
+		for (;;) {
+			if ((await this.ask('room', { roomId })).room.alive) return roomId;
+		}
+	}
+
+	async page(origin = ORIGIN): Promise<Page> {
+		const page = await Page.open(this.port, origin);
+		this.#pages.push(page);
+		return page;
+	}
+
+	/** A page that has come in. */
+	async guest(roomId: string, who: Parameters<typeof ticket>[1] = {}): Promise<Page> {
+		const page = await this.page();
+		await page.join(ticket(roomId, who));
+		return page;
+	}
+
+	async events(): Promise<MediaEvent[]> {
+		return (await this.ask('events', { log: null, after: 0, limit: 500 })).events;
+	}
+
+	/** What happened, without numbers and times. */
+	async happenings(roomId: string): Promise<string[]> {
+		const events = await this.events();
+		return events.flatMap(({ happening }) => (happening.roomId === roomId ? happening.type : []));
+	}
+
+	async stop() {
+		for (const page of this.#pages) page.close();
+		await this.server?.stop();
+		this.server = null;
+	}
+
+	async end() {
+		await this.stop();
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+}

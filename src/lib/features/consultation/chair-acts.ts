@@ -1,0 +1,27 @@
+import { v7 as uuidv7 } from 'uuid';
+import { trpc } from '#lib/trpc.ts';
+import type { ConsultationCard } from './schema.ts';
+
+/** What the chair's buttons do. Each is an act of its own and answers with the card as it is then. */
+export function chairActs({ id }: Pick<ConsultationCard, 'id'>) {
+	const act = () => ({ actId: uuidv7(), id });
+	const { consultation } = trpc;
+	return {
+		mute: (personId: string, isMuted: boolean) =>
+			consultation.mute.mutate({ ...act(), personId, isMuted }),
+		muteAll: (isMuted: boolean) => consultation.muteAll.mutate({ ...act(), isMuted }),
+		giveFloor: (unitId: string | null) => consultation.giveFloor.mutate({ ...act(), unitId }),
+		remove: (personId: string) => consultation.remove.mutate({ ...act(), personId }),
+		readmit: (personId: string) => consultation.readmit.mutate({ ...act(), personId }),
+		handOver: (personId: string) => consultation.handOverChair.mutate({ ...act(), personId }),
+		startRollCall: (limitS: number) => consultation.startRollCall.mutate({ ...act(), limitS }),
+		noteAnswer: (rollCallId: string, unitId: string) =>
+			consultation.answerRollCall.mutate({ actId: uuidv7(), rollCallId, unitId }),
+		closeRollCall: (rollCallId: string) =>
+			consultation.closeRollCall.mutate({ actId: uuidv7(), rollCallId }),
+		close: () => consultation.close.mutate(act())
+	};
+}
+export type ChairActs = ReturnType<typeof chairActs>;
+/** Does it, shows what it answers, and says what went wrong. */
+export type Attempt = (work: Promise<ConsultationCard>) => Promise<void>;

@@ -1,0 +1,69 @@
+import { governmentsBelow, ownAgencies } from '../incident/informing.ts';
+import { unitName } from '../unit/names.ts';
+import type { Unit } from '../unit/schema.ts';
+import { inTreeOrder, matching, type TreeRow } from '../unit/tree.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+/** A group of units that one press chooses. */
+export type QuickChoice = { id: string; title: string; unitIds: string[] };
+
+/** More do not fit a dialog; a search narrows. */
+const MOST_ROWS = 200;
+/** As many names as a sentence has room for. */
+const MOST_NAMED = 6;
+
+/**
+ * The tree to choose from: governments, and the own unit's agencies; with `text` whatever it finds, with what stands above. The
+ * own unit is in anyway.
+ */
+export function treeToChoose(
+	units: readonly Unit[],
+	unitId: string,
+	text: string
+): TreeRow<Unit>[] {
+	const shown =
+		text.trim() === ''
+			? units.filter(({ kind, parentId }) => kind !== 'agency' || parentId === unitId)
+			: matching(units, text);
+	return inTreeOrder(shown).slice(0, MOST_ROWS);
+}
+
+/** `involved`: units that the incident is about; `recent`: called the last times. Only those that are in force and not the own one. */
+export function quickChoices(
+	units: readonly Unit[],
+	unitId: string,
+	{ involved, recent }: { involved: readonly string[]; recent: readonly string[] }
+): QuickChoice[] {
+	const known = new Set(units.map(({ id }) => id));
+	const children = units.filter(({ parentId, kind }) => parentId === unitId && kind !== 'agency');
+	const ids = (list: readonly Unit[]) => list.map(({ id }) => id);
+	const groups = [
+		{ id: 'involved', title: m.consultation_choose_involved, unitIds: involved },
+		{ id: 'children', title: m.consultation_choose_children, unitIds: ids(children) },
+		{
+			id: 'below',
+			title: m.consultation_choose_below,
+			unitIds: ids(governmentsBelow(units, unitId))
+		},
+		{
+			id: 'agencies',
+			title: m.consultation_choose_agencies,
+			unitIds: ids(ownAgencies(units, unitId))
+		},
+		{ id: 'recent', title: m.consultation_choose_recent, unitIds: recent }
+	];
+	return groups.flatMap(({ id, title, unitIds }) => {
+		const own = [...new Set(unitIds)].filter((one) => one !== unitId && known.has(one));
+		if (own.length === 0) return [];
+		return { id, title: title({ count: own.length }), unitIds: own };
+	});
+}
+
+/** Who will ring, said before. */
+export function sayWhoRings(chosen: readonly Unit[], frame: string): string {
+	if (chosen.length === 0) return m.consultation_rings_nobody();
+	const names = chosen.slice(0, MOST_NAMED).map(unitName).join(m.journal_and());
+	const dots = chosen.length > MOST_NAMED ? '……' : '';
+	const words = { count: chosen.length, names: names + dots };
+	return frame === 'exercise' ? m.consultation_rings_silently(words) : m.consultation_rings(words);
+}

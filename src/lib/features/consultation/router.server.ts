@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { personProcedure, router } from '#lib/server/trpc/base.ts';
+import {
+	giveFloor,
+	handOverChair,
+	mute,
+	muteAll,
+	readmit,
+	remove
+} from './chair-mutations.server.ts';
+import {
+	closeConsultation,
+	declineConsultation,
+	inviteUnits,
+	joinConsultation,
+	openConsultation
+} from './mutations.server.ts';
+import {
+	consultationPage,
+	openConsultations,
+	recentUnits,
+	searchConsultations
+} from './queries.server.ts';
+import { answerRollCall, closeRollCall, startRollCall } from './roll-call-mutations.server.ts';
+import {
+	AnswerRollCall,
+	CloseRollCall,
+	ConsultationAct,
+	ConsultationSearch,
+	Decline,
+	GiveFloor,
+	Invite,
+	Mute,
+	MuteAll,
+	OpenConsultation,
+	PersonAct,
+	StartRollCall
+} from './schema.ts';
+import { mediaState, takeTicket } from './tickets.server.ts';
+
+const ById = z.object({ id: z.uuid() });
+
+export const consultationRouter = router({
+	list: personProcedure.query(({ ctx }) => openConsultations(ctx.db, ctx.who)),
+	search: personProcedure
+		.input(ConsultationSearch)
+		.query(({ ctx, input }) => searchConsultations(ctx.db, ctx.who, input)),
+	get: personProcedure
+		.input(ById)
+		.query(({ ctx, input }) => consultationPage(ctx.db, ctx.who, input.id)),
+	recentUnits: personProcedure.query(({ ctx }) => recentUnits(ctx.db, ctx.who)),
+	media: personProcedure.query(() => mediaState()),
+	open: personProcedure
+		.input(OpenConsultation)
+		.mutation(({ ctx, input }) => openConsultation(ctx.db, ctx.who, input)),
+	invite: personProcedure
+		.input(Invite)
+		.mutation(({ ctx, input }) => inviteUnits(ctx.db, ctx.who, input)),
+	join: personProcedure
+		.input(ConsultationAct)
+		.mutation(({ ctx, input }) => joinConsultation(ctx.db, ctx.who, input)),
+	decline: personProcedure
+		.input(Decline)
+		.mutation(({ ctx, input }) => declineConsultation(ctx.db, ctx.who, input)),
+	/** A mutation only because a ticket must not be kept by any cache. */
+	ticket: personProcedure
+		.input(ById)
+		.mutation(({ ctx, input }) => takeTicket(ctx.db, ctx.who, input.id)),
+	mute: personProcedure.input(Mute).mutation(({ ctx, input }) => mute(ctx.db, ctx.who, input)),
+	muteAll: personProcedure
+		.input(MuteAll)
+		.mutation(({ ctx, input }) => muteAll(ctx.db, ctx.who, input)),
+	giveFloor: personProcedure
+		.input(GiveFloor)
+		.mutation(({ ctx, input }) => giveFloor(ctx.db, ctx.who, input)),
+	remove: personProcedure
+		.input(PersonAct)
+		.mutation(({ ctx, input }) => remove(ctx.db, ctx.who, input)),
+	readmit: personProcedure
+		.input(PersonAct)
+		.mutation(({ ctx, input }) => readmit(ctx.db, ctx.who, input)),
+	handOverChair: personProcedure
+		.input(PersonAct)
+		.mutation(({ ctx, input }) => handOverChair(ctx.db, ctx.who, input)),
+	startRollCall: personProcedure
+		.input(StartRollCall)
+		.mutation(({ ctx, input }) => startRollCall(ctx.db, ctx.who, input)),
+	answerRollCall: personProcedure
+		.input(AnswerRollCall)
+		.mutation(({ ctx, input }) => answerRollCall(ctx.db, ctx.who, input)),
+	closeRollCall: personProcedure
+		.input(CloseRollCall)
+		.mutation(({ ctx, input }) => closeRollCall(ctx.db, ctx.who, input)),
+	close: personProcedure
+		.input(ConsultationAct)
+		.mutation(({ ctx, input }) => closeConsultation(ctx.db, ctx.who, input))
+});

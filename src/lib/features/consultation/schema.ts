@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { m } from '#lib/paraglide/messages.js';
+import type { Frame } from '../report/schema.ts';
+import { UnitId } from '../unit/schema.ts';
+
+/** What an invited unit said; null: nothing yet, so its screens ring. */
+export type Answer = 'joined' | 'declined';
+
+/** A unit that was called. Instants are ISO strings. */
+export type InvitedUnit = {
+	unitId: string;
+	unitName: string;
+	invitedAt: string;
+	answer: Answer | null;
+	answeredAt: string | null;
+	answeredByName: string | null;
+	/** Why it does not take part; empty otherwise. */
+	reason: string;
+};
+
+/** Somebody who is in the room, or was: one row for each time he came. */
+export type Attendance = {
+	id: string;
+	personId: string;
+	name: string;
+	unitId: string;
+	unitName: string;
+	joinedAt: string;
+	leftAt: string | null;
+};
+
+/** How one unit answered a roll call. `seconds` after its start; null: not yet, and absent once it is closed. */
+export type RollCallAnswer = {
+	unitId: string;
+	unitName: string;
+	answeredAt: string | null;
+	byName: string | null;
+	seconds: number | null;
+};
+
+/** 点名: one sheet of it. */
+export type RollCall = {
+	id: string;
+	startedAt: string;
+	startedByName: string;
+	/** After this many seconds it closes by itself. */
+	limitS: number;
+	closedAt: string | null;
+	answers: RollCallAnswer[];
+};
+
+/** A consultation as lists, walls, rooms and events carry it: all of it, so that an older event cannot bring anything back. */
+export type ConsultationCard = {
+	id: string;
+	incidentId: string;
+	incidentTitle: string;
+	title: string;
+	/** 主会场. */
+	mainVenueUnitId: string;
+	openedAt: string;
+	openedByName: string;
+	openedByUnitId: string;
+	openedByUnitName: string;
+	closedAt: string | null;
+	closedByName: string | null;
+	/** The person who has the chair; everybody on duty in his unit may act for him. */
+	chair: { personId: string; name: string; unitId: string; unitName: string };
+	/** The unit that has the floor. */
+	floorUnitId: string | null;
+	/** Only the chair and who has the floor are heard. */
+	isMutedAll: boolean;
+	/** Persons whom the chair silenced one by one. */
+	mutedIds: string[];
+	/** Persons whom the chair sent out. */
+	removedIds: string[];
+	frame: Frame;
+	version: number;
+	/** In the order in which they were called. */
+	units: InvitedUnit[];
+	/** Who is in the room now, in the order in which they came. */
+	present: Attendance[];
+	/** The newest roll call. */
+	rollCall: RollCall | null;
+};
+
+/** Everything that is kept of it: who came and went, and all sheets, the oldest first. */
+export type ConsultationRecord = { attendances: Attendance[]; rollCalls: RollCall[] };
+
+const unitIds = z.array(UnitId).max(300);
+
+/** Opens a consultation about an incident and calls the units. */
+export const OpenConsultation = z.object({
+	actId: z.uuid(),
+	/** Made by the client. */
+	id: z.uuid(),
+	incidentId: z.uuid(),
+	title: z
+		.string()
+		.trim()
+		.min(2, { error: () => m.consultation_title_wrong() })
+		.max(120, { error: () => m.consultation_title_wrong() }),
+	mainVenueUnitId: UnitId,
+	unitIds: unitIds.min(1, { error: () => m.consultation_units_missing() })
+});
+export type OpenConsultation = z.infer<typeof OpenConsultation>;
+
+/** Calls further units; those that declined are called again. */
+export const Invite = z.object({ actId: z.uuid(), id: z.uuid(), unitIds: unitIds.min(1) });
+export type Invite = z.infer<typeof Invite>;
+
+export const ConsultationAct = z.object({ actId: z.uuid(), id: z.uuid() });
+export type ConsultationAct = z.infer<typeof ConsultationAct>;
+
+export const Decline = z.object({
+	actId: z.uuid(),
+	id: z.uuid(),
+	reason: z
+		.string()
+		.trim()
+		.min(2, { error: () => m.consultation_reason_wrong() })
+		.max(200, { error: () => m.consultation_reason_wrong() })
+});
+export type Decline = z.infer<typeof Decline>;
+
+/** Silences one person, or lets him be heard again. */
+export const Mute = z.object({
+	actId: z.uuid(),
+	id: z.uuid(),
+	personId: z.uuid(),
+	isMuted: z.boolean()
+});
+export type Mute = z.infer<typeof Mute>;
+
+export const MuteAll = z.object({ actId: z.uuid(), id: z.uuid(), isMuted: z.boolean() });
+export type MuteAll = z.infer<typeof MuteAll>;
+
+/** Null takes the floor back. */
+export const GiveFloor = z.object({ actId: z.uuid(), id: z.uuid(), unitId: UnitId.nullable() });
+export type GiveFloor = z.infer<typeof GiveFloor>;
+
+/** Names one person of the room: sent out, let in again, or given the chair. */
+export const PersonAct = z.object({ actId: z.uuid(), id: z.uuid(), personId: z.uuid() });
+export type PersonAct = z.infer<typeof PersonAct>;
+
+export const ROLL_CALL_LIMIT_S = 60;
+export const StartRollCall = z.object({
+	/** Also the id of the roll call. */
+	actId: z.uuid(),
+	id: z.uuid(),
+	limitS: z.int().min(10).max(600).default(ROLL_CALL_LIMIT_S)
+});
+export type StartRollCall = z.infer<typeof StartRollCall>;
+
+/** `unitId` of another unit than one's own: the chair notes who answered by telephone. */
+export const AnswerRollCall = z.object({
+	actId: z.uuid(),
+	rollCallId: z.uuid(),
+	unitId: UnitId
+});
+export type AnswerRollCall = z.infer<typeof AnswerRollCall>;
+
+export const CloseRollCall = z.object({ actId: z.uuid(), rollCallId: z.uuid() });
+export type CloseRollCall = z.infer<typeof CloseRollCall>;
+
+export const ConsultationSearch = z.object({
+	incidentId: z.uuid().nullable().default(null),
+	/** Opened before this consultation (an id). */
+	before: z.uuid().nullable().default(null),
+	limit: z.int().min(1).max(100).default(30)
+});
+export type ConsultationSearch = z.infer<typeof ConsultationSearch>;
