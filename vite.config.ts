@@ -4,6 +4,9 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
 import { localeCookie } from './src/lib/locale-cookie.ts';
 
+/** For a test that starts processes on a loaded machine this is long, for one that hangs it is short. */
+const HANGS_AFTER_MS = 60_000;
+
 export default defineConfig({
 	plugins: [
 		// Tests run on messages compiled before; the plugin's timers would keep Vitest from ending.
@@ -31,7 +34,8 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
-					include: ['src/**/*.test.ts', 'media-server/src/**/*.test.ts', 'tests/house*.test.ts']
+					include: ['src/**/*.test.ts', 'media-server/src/**/*.test.ts', 'tests/house*.test.ts'],
+					testTimeout: HANGS_AFTER_MS
 				}
 			},
 			{
@@ -41,8 +45,8 @@ export default defineConfig({
 					name: 'media',
 					include: ['media-server/tests/**/*.test.ts'],
 					globalSetup: ['media-server/tests/worker.ts'],
-					testTimeout: 20_000,
-					hookTimeout: 30_000
+					testTimeout: HANGS_AFTER_MS,
+					hookTimeout: HANGS_AFTER_MS
 				}
 			},
 			{
@@ -51,8 +55,8 @@ export default defineConfig({
 					name: 'database',
 					include: ['tests/database/**/*.test.ts'],
 					globalSetup: ['tests/support/cluster.ts'],
-					testTimeout: 20_000,
-					hookTimeout: 60_000
+					testTimeout: HANGS_AFTER_MS,
+					hookTimeout: HANGS_AFTER_MS
 				}
 			}
 		]

@@ -32,6 +32,9 @@ export function capTime(hoursFromNow: number): string {
 	return `${at.slice(0, 19)}+08:00`;
 }
 
+/** One instant for all: an alert written twice is the same alert, also where a second passes between. */
+const SENT = capTime(-1);
+
 export function infoXml({
 	language = 'zh-CN',
 	event = '暴雨',
@@ -50,7 +53,7 @@ ${element('expires', expires)}<senderName>吉林省气象台</senderName>${eleme
 export function capXml({
 	identifier = '22000041600000_20261122140300',
 	sender = 'jlqx@cma.gov.cn',
-	sent = capTime(-1),
+	sent = SENT,
 	status = 'Actual',
 	msgType = 'Alert',
 	scope = 'Public',
