@@ -65,6 +65,7 @@ const expected: Record<ActName, [roles: Role[], reach: string, scope: TokenScope
 	'person.grant': [['securityAdmin'], 'below', null],
 	'event-class.edit': [['systemAdmin'], 'any', null],
 	'reporting-rule.edit': [['systemAdmin'], 'any', null],
+	'node.read': [everyRole.filter((role) => role !== 'screen'), 'any', 'read'],
 	'journal.audit': [['auditAdmin'], 'below', null]
 };
 const actNames = Object.keys(expected) as ActName[];
