@@ -15,12 +15,14 @@ import { acknowledgeInform, informUnits } from './mutations-inform.server.ts';
 import { openNotices } from './notices.server.ts';
 import { incidentPage } from './page.server.ts';
 import { openIncidents } from './queries.server.ts';
+import { incidentReach } from './reach.server.ts';
 import {
 	AcceptReport,
 	AcknowledgeInform,
 	Grade,
 	IncidentAct,
 	IncidentEdit,
+	IncidentReach,
 	IncidentSearch,
 	Inform,
 	Merge,
@@ -41,6 +43,9 @@ export const incidentRouter = router({
 	get: personProcedure
 		.input(ById)
 		.query(({ ctx, input }) => incidentPage(ctx.db, ctx.who, input.id)),
+	reach: personProcedure
+		.input(IncidentReach)
+		.query(({ ctx, input }) => incidentReach(ctx.db, ctx.who, input)),
 	timeline: personProcedure
 		.input(TimelinePage)
 		.query(({ ctx, input }) => timeline(ctx.db, ctx.who, input)),

@@ -14,6 +14,17 @@ export const kindNames: Record<ResourceKind, () => string> = {
 	hazard: m.resource_kind_hazard
 };
 
+/** One character for a badge. */
+export const kindLetters: Record<ResourceKind, () => string> = {
+	team: m.resource_letter_team,
+	supply: m.resource_letter_supply,
+	equipment: m.resource_letter_equipment,
+	shelter: m.resource_letter_shelter,
+	hospital: m.resource_letter_hospital,
+	protectedSite: m.resource_letter_protected_site,
+	hazard: m.resource_letter_hazard
+};
+
 export const stateNames: Record<ResourceState, () => string> = {
 	available: m.resource_state_available,
 	committed: m.resource_state_committed,
