@@ -35,7 +35,6 @@ export const badgeStyles = (look: MapLook, labelsFrom = 9): StyleLayer[] => [
 		layout: {
 			'icon-image': ['get', 'icon'],
 			'icon-allow-overlap': true,
-			'icon-ignore-placement': true,
 			'text-field': ['get', 'letter'],
 			'text-size': 13 * look.scale,
 			'text-offset': ['get', 'offset'],

@@ -68,11 +68,14 @@ export function amountText({
 	const number = new Intl.NumberFormat(getLocale());
 	const parts: string[] = [];
 	if (quantity !== null) parts.push(`${number.format(quantity)} ${measure}`.trim());
-	if (capacity !== null) {
-		const count = number.format(capacity);
-		parts.push(kind === 'hospital' ? m.resource_beds({ count }) : m.resource_holds({ count }));
-	}
+	if (capacity !== null) parts.push(capacityText(kind, capacity));
 	return parts.join(' · ');
+}
+
+/** How many people, or how many beds. */
+export function capacityText(kind: ResourceKind, capacity: number): string {
+	const count = new Intl.NumberFormat(getLocale()).format(capacity);
+	return kind === 'hospital' ? m.resource_beds({ count }) : m.resource_holds({ count });
 }
 
 /** A field's value as a sentence about two editors says it. */
