@@ -210,7 +210,7 @@ describe('[RS8] importing', () => {
 				...{ shape: null, address: '', contact: '', phone: '+86 432 0123456', quantity: null },
 				...{ measure: '', capacity: null, state: 'committed', note: '', validUntil: '2027-05-01' },
 				...changes
-			} as ResourceEdit);
+			});
 		await edit({
 			shape: {
 				type: 'Polygon',

@@ -1,5 +1,4 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { ResourceKind } from '#lib/features/resource/schema.ts';
 import { resource } from '#lib/features/resource/tables.server.ts';
 import { callerFor } from '#lib/features/router.server.ts';
 import type { LonLat } from '#lib/geo.ts';
@@ -15,7 +14,7 @@ type Given = Partial<typeof resource.$inferInsert> & { name: string; at: LonLat 
 export function resourceRow(given: Given): typeof resource.$inferInsert {
 	return {
 		id: uuidv7(),
-		kind: 'protectedSite' as ResourceKind,
+		kind: 'protectedSite',
 		code: '31B06',
 		unitId: YONGJI,
 		placeUnitId: YONGJI,

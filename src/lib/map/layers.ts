@@ -1,4 +1,5 @@
 import type { FeatureCollection } from 'geojson';
+import type { BadgeShape } from './badges.ts';
 import type { LayerSpecification } from './engine.ts';
 
 type Unsourced<L> = L extends { id: string } ? Omit<L, 'id' | 'source' | 'source-layer'> : never;
@@ -7,9 +8,10 @@ export type StyleLayer = Unsourced<LayerSpecification> & { 'source-layer'?: stri
 
 export type LegendLine = {
 	title: string;
-	/** A mark icon's name, or a patch of colour, filled, as a line, or a dot in a ring. */
+	/** A mark icon's name, a badge with its letter, or a patch of colour, filled, as a line, or a dot in a ring. */
 	sign:
 		| { icon: string }
+		| { badge: BadgeShape; letter: string }
 		| { fill: string; edge?: string; hatched?: boolean }
 		| { line: string }
 		| { dot: string };

@@ -1,4 +1,5 @@
 import { LEVEL_INK, LEVELS, levelShapes, type Level, type Point } from '#lib/ui/levels.ts';
+import { badgeIcon, badges, badgeShapes, type BadgeShape } from './badges.ts';
 import type { EngineMap } from './engine.ts';
 import type { MapLook } from './look.ts';
 
@@ -18,6 +19,12 @@ export function addMarkIcons(map: EngineMap, look: MapLook) {
 		for (const ring of [false, true]) {
 			const image = drawMark(level, ring, look, SIDE * UNIT * look.scale * ratio);
 			map.addImage(levelIcon(level, ring), image, { pixelRatio: ratio });
+		}
+	}
+	for (const shape of badgeShapes) {
+		for (const struck of [false, true]) {
+			const image = drawBadge(shape, struck, look, 24 * UNIT * look.scale * ratio);
+			map.addImage(badgeIcon(shape, struck), image, { pixelRatio: ratio });
 		}
 	}
 	for (const level of LEVELS) {
@@ -69,6 +76,33 @@ export function drawMark(
 		pen.stroke(outline);
 		pen.lineWidth = 2;
 		for (const stroke of shape.strokes) pen.stroke(run(stroke));
+	}
+	return pen.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** A badge without its letter, which the map writes with the page's own fonts. */
+function drawBadge(shape: BadgeShape, struck: boolean, look: MapLook, side: number): ImageData {
+	const canvas = new OffscreenCanvas(Math.round(side), Math.round(side));
+	const pen = context(canvas);
+	pen.scale(canvas.width / 24, canvas.width / 24);
+	pen.lineJoin = 'round';
+	const outline = polygon(badges[shape].outline);
+	pen.strokeStyle = look.land;
+	pen.lineWidth = 3.5;
+	pen.stroke(outline);
+	pen.fillStyle = badges[shape].fill;
+	pen.fill(outline);
+	pen.strokeStyle = LEVEL_INK;
+	pen.lineWidth = 1.4;
+	pen.stroke(outline);
+	if (struck) {
+		pen.lineWidth = 2;
+		pen.stroke(
+			run([
+				[2, 22],
+				[22, 2]
+			])
+		);
 	}
 	return pen.getImageData(0, 0, canvas.width, canvas.height);
 }

@@ -16,12 +16,14 @@ import { linkWarning, openFromWarning, unlinkWarning } from './mutations-warning
 import { openNotices } from './notices.server.ts';
 import { incidentPage } from './page.server.ts';
 import { openIncidents } from './queries.server.ts';
+import { incidentReach } from './reach.server.ts';
 import {
 	AcceptReport,
 	AcknowledgeInform,
 	Grade,
 	IncidentAct,
 	IncidentEdit,
+	IncidentReach,
 	IncidentSearch,
 	Inform,
 	LinkWarning,
@@ -45,6 +47,9 @@ export const incidentRouter = router({
 	get: personProcedure
 		.input(ById)
 		.query(({ ctx, input }) => incidentPage(ctx.db, ctx.who, input.id)),
+	reach: personProcedure
+		.input(IncidentReach)
+		.query(({ ctx, input }) => incidentReach(ctx.db, ctx.who, input)),
 	timeline: personProcedure
 		.input(TimelinePage)
 		.query(({ ctx, input }) => timeline(ctx.db, ctx.who, input)),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LonLat, Shape } from '#lib/geo.ts';
 import { ClassCode, Level } from '../event-class/schema.ts';
 import type { FigureName, Frame } from '../report/schema.ts';
+import { ReachQuestion } from '../resource/schema.ts';
 import { UnitId } from '../unit/schema.ts';
 
 export const IncidentStatus = z.enum(['open', 'closed']);
@@ -193,6 +194,10 @@ export const IncidentSearch = IncidentFilter.extend({
 	limit: z.int().min(1).max(200).default(50)
 });
 export type IncidentSearch = z.infer<typeof IncidentSearch>;
+
+/** What lies in reach of the incident's shape. */
+export const IncidentReach = ReachQuestion.omit({ shape: true }).extend({ id: z.uuid() });
+export type IncidentReach = z.infer<typeof IncidentReach>;
 
 /** Lines before `before` (a line's id), newest first. */
 export const TimelinePage = z.object({

@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { MultiPolygon, Polygon } from 'geojson';
 import type { Shape } from '#lib/geo.ts';
-import { authorize } from '#lib/server/authorize.ts';
 import type { Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
+import { authorizeReading } from './queries.server.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { Reach, ReachGroup, ReachQuestion, ReachRing, Reached } from './schema.ts';
 import { resource } from './tables.server.ts';
@@ -16,7 +16,7 @@ type SeenBy = { unitId: string } | 'anybody';
  * owns it; elsewhere what his lists show (RS3).
  */
 export async function reach(db: Reader, who: Who, question: ReachQuestion): Promise<Reach> {
-	authorize('resource.read', who, may(who, 'resource.read', who.unitPath));
+	authorizeReading(who);
 	const wholeReach = await isOwnGround(db, who, question.shape);
 	const rings = await ringsAround(db, question, wholeReach ? 'anybody' : { unitId: who.unitId });
 	return { rings, wholeReach };
@@ -26,10 +26,7 @@ export async function reach(db: Reader, who: Who, question: ReachQuestion): Prom
 async function isOwnGround(db: Reader, who: Who, shape: Shape): Promise<boolean> {
 	const [found] = await db.execute<{ touches: boolean }>(sql`
 		select ST_Intersects(boundary, ${geometryOf(shape)}) as touches from ${unit}
-		where id = any(array[${sql.join(
-			who.unitPath.map((id) => sql`${id}`),
-			sql`, `
-		)}]) and boundary is not null
+		where id = any(${sql.param(who.unitPath, unit.path)}) and boundary is not null
 		order by array_length(path, 1) desc limit 1`);
 	return found?.touches ?? false;
 }
@@ -84,10 +81,23 @@ export async function ringsAround(
 		from ranked join ${unit} owner on owner.id = ranked.unit_id
 		where place <= ${nearest}
 		order by ring, kind, place`);
+	const outlines = await outlinesOf(db, shape, rings);
 	return [0, ...rings].map((km) => ({
 		km,
-		groups: groupsOf(rows.filter(({ ring }) => ring === km))
+		groups: groupsOf(rows.filter(({ ring }) => ring === km)),
+		outline: outlines.get(km) ?? null
 	}));
+}
+
+/** The lines at those distances, good to a thousandth of the distance: for the eye, the counting does not use them. */
+async function outlinesOf(db: Reader, shape: Shape, rings: readonly number[]) {
+	const rows = await db.execute<{ km: number; outline: Polygon | MultiPolygon }>(sql`
+		select km, ST_AsGeoJSON(ST_Buffer(${geometryOf(shape)}::geography, km * 1000, 16)::geometry, 4)::json as outline
+		from unnest(array[${sql.join(
+			rings.map((km) => sql`${km}::float8`),
+			sql`, `
+		)}]) as km`);
+	return new Map(rows.map(({ km, outline }) => [km, outline]));
 }
 
 function groupsOf(rows: Row[]): ReachGroup[] {

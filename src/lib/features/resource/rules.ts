@@ -1,7 +1,14 @@
 import type { FieldErrors } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { subKindOf } from './codes.ts';
-import { ResourceFields, type ResourceCard, type ResourceState } from './schema.ts';
+import {
+	ResourceFields,
+	ResourceKind,
+	type Reach,
+	type Reached,
+	type ResourceCard,
+	type ResourceState
+} from './schema.ts';
 
 /** More than a store of the province has, by far; what is larger is cut in two. */
 export const MOST_IMPORT_BYTES = 5 * 1024 * 1024;
@@ -58,3 +65,30 @@ export const nextStates = (state: ResourceState): ResourceState[] =>
 export const scopeOf = (ownerPath: readonly string[], groundPath: readonly string[]): string[] => [
 	...new Set([...ownerPath, ...groundPath])
 ];
+
+/** Of one kind, what lies within a distance: several rings taken together. */
+export type Within = { kind: ResourceKind; count: number; available: number; capacity: number };
+
+/** The rings up to `km` taken together, by kind, in the order in which kinds are told. */
+export function withinKm({ rings }: Reach, km: number): Within[] {
+	const groups = rings.filter((ring) => ring.km <= km).flatMap((ring) => ring.groups);
+	return ResourceKind.options.flatMap((kind) => {
+		const of = groups.filter((group) => group.kind === kind);
+		const sum = (what: 'count' | 'available' | 'capacity') =>
+			of.reduce((total, group) => total + group[what], 0);
+		const [count, available, capacity] = [sum('count'), sum('available'), sum('capacity')];
+		return count === 0 ? [] : [{ kind, count, available, capacity }];
+	});
+}
+
+/** Those named in the rings up to `km`, of the kind or of all, the nearest first. */
+export const namedWithin = ({ rings }: Reach, km: number, kind: ResourceKind | null): Reached[] =>
+	rings
+		.filter((ring) => ring.km <= km)
+		.flatMap(({ groups }) => groups)
+		.filter((group) => kind === null || group.kind === kind)
+		.flatMap(({ nearest }) => nearest)
+		.sort((a, b) => a.distanceKm - b.distanceKm || a.id.localeCompare(b.id));
+
+/** Whether its being available is a question: a school is to be protected whatever it is doing. */
+export const canBeCalled = (kind: ResourceKind) => kind !== 'protectedSite' && kind !== 'hazard';

@@ -1,3 +1,4 @@
+import type { MultiPolygon, Polygon } from 'geojson';
 import { z } from 'zod';
 import { LonLat, Shape } from '#lib/geo.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -163,7 +164,12 @@ export type ReachGroup = {
  * `km` 0: inside or touching the shape. Each further ring holds what lies beyond the one before it and not beyond
  * `km`. Kinds without any are left out.
  */
-export type ReachRing = { km: number; groups: ReachGroup[] };
+export type ReachRing = {
+	km: number;
+	groups: ReachGroup[];
+	/** The line at that distance around the shape; null of the shape itself. */
+	outline: Polygon | MultiPolygon | null;
+};
 
 export type Reach = {
 	rings: ReachRing[];

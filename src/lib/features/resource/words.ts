@@ -14,6 +14,17 @@ export const kindNames: Record<ResourceKind, () => string> = {
 	hazard: m.resource_kind_hazard
 };
 
+/** One character for a badge. */
+export const kindLetters: Record<ResourceKind, () => string> = {
+	team: m.resource_letter_team,
+	supply: m.resource_letter_supply,
+	equipment: m.resource_letter_equipment,
+	shelter: m.resource_letter_shelter,
+	hospital: m.resource_letter_hospital,
+	protectedSite: m.resource_letter_protected_site,
+	hazard: m.resource_letter_hazard
+};
+
 export const stateNames: Record<ResourceState, () => string> = {
 	available: m.resource_state_available,
 	committed: m.resource_state_committed,
@@ -57,11 +68,14 @@ export function amountText({
 	const number = new Intl.NumberFormat(getLocale());
 	const parts: string[] = [];
 	if (quantity !== null) parts.push(`${number.format(quantity)} ${measure}`.trim());
-	if (capacity !== null) {
-		const count = number.format(capacity);
-		parts.push(kind === 'hospital' ? m.resource_beds({ count }) : m.resource_holds({ count }));
-	}
+	if (capacity !== null) parts.push(capacityText(kind, capacity));
 	return parts.join(' · ');
+}
+
+/** How many people, or how many beds. */
+export function capacityText(kind: ResourceKind, capacity: number): string {
+	const count = new Intl.NumberFormat(getLocale()).format(capacity);
+	return kind === 'hospital' ? m.resource_beds({ count }) : m.resource_holds({ count });
 }
 
 /** A field's value as a sentence about two editors says it. */
