@@ -22,7 +22,7 @@ async function listenTo(page: Page) {
 	await page.addInitScript(() => {
 		const heard = globalThis as unknown as { notesPlayed: number };
 		heard.notesPlayed = 0;
-		// eslint-disable-next-line @typescript-eslint/unbound-method (called with its own `this` below)
+		// eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
 		const { start } = OscillatorNode.prototype;
 		OscillatorNode.prototype.start = function (when?: number) {
 			heard.notesPlayed += 1;
@@ -34,6 +34,9 @@ async function listenTo(page: Page) {
 
 const row = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
 const tasksPanel = (page: Page) => page.getByRole('region', { name: m.task_panel(), exact: true });
+
+// Three browsers, one of them a wall, on two slow cores.
+test.describe.configure({ timeout: 120_000 });
 
 test('the city gives 永吉 a task: there within a second, heard, received by one key, done; late ones are unmistakable', async ({
 	signedIn,
