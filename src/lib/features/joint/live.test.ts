@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JointEvent } from './events.ts';
 import { applyJointEvent, connectedWith, type JointCards } from './live.ts';
 import type { Joint } from './schema.ts';
 
@@ -10,8 +11,12 @@ const joint = (a: string, b: string, madeAt = '2026-11-22T05:00:00.000Z'): Joint
 	madeAt,
 	madeByName: '吉林市主班'
 });
-const line = (type: 'joint.made' | 'joint.ended', one: Joint) =>
-	({ type, subject: 'incident:i', scope: [], payload: { joint: one } }) as const;
+const line = (type: JointEvent['type'], one: Joint): JointEvent => ({
+	type,
+	subject: 'incident:i',
+	scope: [],
+	payload: { joint: one }
+});
 
 describe('what is connected', () => {
 	test('[JT2] from either end to the other, the oldest first; made twice it is one, and ended it is none', () => {

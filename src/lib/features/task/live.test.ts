@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { TaskEvent } from './events.ts';
 import {
 	applyTaskEvent,
 	givenOpen,
@@ -47,8 +48,12 @@ const task = (changes: Partial<TaskCard> = {}): TaskCard => ({
 	...changes
 });
 
-const line = (card: TaskCard) =>
-	({ type: 'task.received', subject: `task:${card.id}`, scope: [], payload: { card } }) as const;
+const line = (card: TaskCard): TaskEvent => ({
+	type: 'task.received',
+	subject: `task:${card.id}`,
+	scope: [],
+	payload: { card }
+});
 
 describe('a screen’s tasks', () => {
 	test('[TK9] an older line does not bring an older card back, and twice is once', () => {
