@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { m } from '../../src/lib/paraglide/messages.js';
 import type { Performer } from '../../src/scenes/stage.ts';
@@ -32,7 +32,7 @@ async function listenTo(page: Page) {
 	return () => page.evaluate(() => (globalThis as unknown as { notesPlayed: number }).notesPlayed);
 }
 
-const row = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
+const row = (page: Page | Locator, title: string) => page.getByRole('listitem').filter({ hasText: title });
 const tasksPanel = (page: Page) => page.getByRole('region', { name: m.task_panel(), exact: true });
 
 // Three browsers, one of them a wall, on two slow cores.
