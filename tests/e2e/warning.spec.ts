@@ -49,10 +49,11 @@ async function listen(page: Page): Promise<() => Promise<number[]>> {
 	await page.evaluate(() => {
 		const heard: number[] = [];
 		Object.assign(globalThis, { heard });
-		const { start } = OscillatorNode.prototype;
-		OscillatorNode.prototype.start = function (...when) {
-			heard.push(this.frequency.value);
-			start.apply(this, when);
+		globalThis.OscillatorNode = class extends OscillatorNode {
+			override start(when?: number) {
+				heard.push(this.frequency.value);
+				super.start(when);
+			}
 		};
 	});
 	await page.locator('body').click({ position: { x: 2, y: 2 } });
