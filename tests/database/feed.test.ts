@@ -111,6 +111,21 @@ describe('setting up a feed', () => {
 		});
 	});
 
+	test('[FE1] what befell a feed is the administrator’s to read, newest first, and nobody else’s', async () => {
+		const first = edit();
+		await doorsOf(db, world.admin).feed.edit(first);
+		await lastS(first.id, 7200);
+		await findSilent(db);
+		for (const who of [world.weather, world.province, world.auditor]) {
+			await expect(doorsOf(db, who).feed.history({ id: first.id })).rejects.toMatchObject({
+				code: 'FORBIDDEN'
+			});
+		}
+		const lines = await doorsOf(db, world.admin).feed.history({ id: first.id });
+		expect(lines.map(({ type }) => type)).toEqual(['feed.silent', 'feed.changed']);
+		expect(JSON.stringify(lines)).not.toContain('qx.example');
+	});
+
 	test('[FE15] a desk sees the feeds of the agencies at and below it, without their addresses', async () => {
 		await newFeed(db, { source: 'url', address: 'http://127.0.0.1:9/secret' });
 		const { feeds } = await doorsOf(db, world.province).feed.list();

@@ -74,7 +74,9 @@ for (const route of [
 	'/desk',
 	'/incident',
 	'/incident/[id]',
-	'/task'
+	'/task',
+	'/warning',
+	'/warning/[id]'
 ]) {
 	test(`at 200 % zoom ${route} is not wider than the screen`, async ({ signedIn, api }) => {
 		const { address, username } = await visit(api, route);

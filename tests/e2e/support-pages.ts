@@ -3,6 +3,7 @@ import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { demoId } from '../../src/demonstration/people.ts';
 import type { Performer } from '../../src/scenes/stage.ts';
+import { warn } from '../../src/scenes/warn.ts';
 import { draft } from './support.ts';
 
 const ROUTES = path.join(import.meta.dirname, '../../src/routes');
@@ -38,9 +39,26 @@ export async function visits(api: (username: string) => Promise<Performer>): Pro
 	await city.incident.accept.mutate({ actId: uuidv7(), reportId, incidentId, open: { title } });
 	await work(city, incidentId, `report:${reportId}`);
 	await reporter.report.file.mutate(draft({ title: '口前镇三处路段积水', level: 3 }));
+	const url = `http://localhost:${process.env.E2E_PORT ?? ''}`;
+	const warningId = await warn(url, await api('sheng.qixiang'), {
+		kind: 'warn',
+		as: 'rain',
+		holdsHours: 2,
+		says: {
+			event: '暴雨',
+			severity: 'Severe',
+			senderName: '吉林省气象台',
+			headline: '永吉县暴雨橙色预警信号',
+			description: '预计未来三小时永吉县有强降雨。',
+			instruction: '注意防范山洪。',
+			areaDesc: '永吉县',
+			code: '220221000000'
+		}
+	});
 	const ids: Record<string, string> = {
 		'/report/[id]': reportId,
 		'/incident/[id]': incidentId,
+		'/warning/[id]': warningId,
 		'/admin/person/[id]': demoId('jilin.zhuban')
 	};
 	return routes

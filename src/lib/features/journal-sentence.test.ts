@@ -29,6 +29,16 @@ describe('a line of the journal as a sentence', () => {
 		['report.acknowledged', { receipt: { unitName: '吉林市' } }, '吉林市李某签收报告'],
 		['incident.opened', { card }, '吉林市李某受理为事件“口前镇洪水”'],
 		[
+			'incident.opened',
+			{ card, reportId: null, warning: { headline: '暴雨橙色预警信号' } },
+			'吉林市李某据预警“暴雨橙色预警信号”新开事件“口前镇洪水”'
+		],
+		[
+			'incident.warningLinked',
+			{ card, warning: { headline: '暴雨橙色预警信号' } },
+			'李某将预警“暴雨橙色预警信号”关联到事件“口前镇洪水”'
+		],
+		[
 			'incident.graded',
 			{ card, which: 'responseLevel', to: 2, reason: '影响饮用水' },
 			'李某将事件“口前镇洪水”的响应级别定为Ⅱ 重大：影响饮用水'
@@ -87,6 +97,33 @@ describe('a line of the journal as a sentence', () => {
 		);
 		overwriteGetLocale(() => 'en');
 		expect(journalSentence(escalated)).toContain('Jilin did not acknowledge in time');
+	});
+
+	test.each([
+		[
+			'incident.warningUnlinked',
+			{ card, warning: { headline: 'Orange rainstorm warning' } },
+			'李某 unlinked the warning “Orange rainstorm warning” from the incident “口前镇洪水”'
+		],
+		[
+			'warning.cancelled',
+			{
+				card: {},
+				replaced: [
+					{
+						frame: 'real',
+						source: { senderName: 'Jilin Weather' },
+						level: 2,
+						headline: 'Rainstorm',
+						units: [{ name: 'Dunhua' }]
+					}
+				]
+			},
+			'Jilin Weather lifted orange warning (II): Rainstorm (Dunhua)'
+		]
+	])('%s reads in English too', (type, payload, sentence) => {
+		overwriteGetLocale(() => 'en');
+		expect(journalSentence(line(type, payload))).toBe(sentence);
 	});
 
 	test.each(['consultation.opened', 'toString', ''])(

@@ -181,8 +181,10 @@ const warnings: Pick<
 		created
 			? m.feed_line_created({ name, feed: card.name })
 			: m.feed_line_changed({ name, feed: card.name }),
-	'feed.silent': ({ card }) => m.feed_line_silent({ feed: card.name, unit: card.unitName }),
-	'feed.recovered': ({ card }) => m.feed_line_recovered({ feed: card.name, unit: card.unitName }),
+	'feed.silent': ({ card }) =>
+		m.feed_line_silent({ feed: card.name, unit: unitText(card.unitName) }),
+	'feed.recovered': ({ card }) =>
+		m.feed_line_recovered({ feed: card.name, unit: unitText(card.unitName) }),
 	'feed.refused': ({ card, findings }) => {
 		const [first] = findings;
 		return m.feed_line_refused({ feed: card.name, reason: first ? findingText(first) : '' });

@@ -16,6 +16,12 @@ describe('[AC10] a page of another site cannot make a browser change anything he
 		['POST', { origin: ORIGIN }, false],
 		['PATCH', { 'sec-fetch-site': 'same-origin' }, false],
 		['POST', {}, false],
+		['POST', { 'content-type': 'text/plain;charset=UTF-8' }, true],
+		['POST', { 'content-type': 'application/x-www-form-urlencoded' }, true],
+		['POST', { 'content-type': 'multipart/form-data; boundary=x' }, true],
+		['POST', { 'content-type': 'application/cap+xml' }, false],
+		['POST', { 'content-type': 'text/plain', authorization: 'Bearer wf_x' }, false],
+		['POST', { 'content-type': 'text/plain', authorization: 'x', origin: 'null' }, true],
 		['GET', { origin: 'https://evil.example' }, false]
 	] as const)('%s %j', (method, headers, foreign) => {
 		expect(isForeign(request(method, headers), ORIGIN)).toBe(foreign);

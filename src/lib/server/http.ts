@@ -5,15 +5,23 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * True where a page of another site asks us to change something. A program without `Origin` and
- * `Sec-Fetch-Site` is not a browser, so nobody's cookies are abused by it.
+ * `Sec-Fetch-Site` is not a browser, so nobody's cookies are abused by it; but what looks like a form has a token.
  */
 export function isForeign(request: Request, origin: string): boolean {
 	if (SAFE.has(request.method)) return false;
 	const from = request.headers.get('origin');
 	if (from !== null) return from !== new URL(origin).origin;
 	const site = request.headers.get('sec-fetch-site');
-	return site !== null && site !== 'same-origin' && site !== 'none';
+	if (site !== null) return site !== 'same-origin' && site !== 'none';
+	// A form of a browser too old to say where it is from; a program has its token.
+	return isForm(request) && !request.headers.has('authorization');
 }
+
+/** What a page of another site can send without being asked first. */
+const isForm = (request: Request) =>
+	/^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i.test(
+		request.headers.get('content-type') ?? ''
+	);
 
 /**
  * Where a page that was asked for under another name of this machine lives, or null. Behind a proxy the

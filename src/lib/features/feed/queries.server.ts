@@ -4,7 +4,9 @@ import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
+import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
+import type { Line } from '../journal/schema.ts';
 import { may } from '../person/rules.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { nodeUnit } from '../unit/node.server.ts';
@@ -15,6 +17,7 @@ import { earthquake, feed } from './tables.server.ts';
 
 /** Quiet as the north-east is, a week of earthquakes near it is a few. */
 const MOST_EARTHQUAKES = 300;
+const MOST_LINES = 100;
 
 function authorizeReading(who: Who) {
 	authorize('feed.read', who, may(who, 'feed.read', [who.unitId]));
@@ -51,6 +54,25 @@ export async function feedToEdit(
 		...{ id, name, unitId, kind, source, address, frame, enabled, aliveBy },
 		...{ expectedS, pollS, region }
 	};
+}
+
+/** What was done to a feed and what befell it, the newest first: for whoever edits it. */
+export async function feedHistory(db: Reader, who: Who, id: string): Promise<Line[]> {
+	await feedToEdit(db, who, id);
+	const lines = await db
+		.select({
+			id: journal.id,
+			at: journal.at,
+			actorName: journal.actorName,
+			type: journal.type,
+			subject: journal.subject,
+			payload: journal.payload
+		})
+		.from(journal)
+		.where(eq(journal.subject, `feed:${id}`))
+		.orderBy(sql`${journal.xid} desc, ${journal.seq} desc`)
+		.limit(MOST_LINES);
+	return lines.map((line) => ({ ...line, at: line.at.toISOString() }));
 }
 
 /** The one feed that the person's agency may push this kind by; `feedId` chooses where there are several. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import { editFeed } from './mutations.server.ts';
-import { feedToEdit, listFeeds, recentEarthquakes } from './queries.server.ts';
+import { feedHistory, feedToEdit, listFeeds, recentEarthquakes } from './queries.server.ts';
 import { FeedEdit } from './schema.ts';
 
 export const feedRouter = router({
@@ -12,6 +12,9 @@ export const feedRouter = router({
 	toEdit: personProcedure
 		.input(z.object({ id: z.uuid() }))
 		.query(({ ctx, input }) => feedToEdit(ctx.db, ctx.who, input.id)),
+	history: personProcedure
+		.input(z.object({ id: z.uuid() }))
+		.query(({ ctx, input }) => feedHistory(ctx.db, ctx.who, input.id)),
 	edit: personProcedure
 		.input(FeedEdit)
 		.mutation(({ ctx, input }) => editFeed(ctx.db, ctx.who, input))

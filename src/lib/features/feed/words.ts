@@ -1,5 +1,6 @@
 import { unreachable } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { unitText } from '../unit/names.ts';
 import { warningLevelName } from '../warning/words.ts';
 import type { WarningCard } from '../warning/schema.ts';
 
@@ -38,4 +39,6 @@ function keptLine(kept: Kept): string {
 
 /** 敦化市、安图县; or that none of ours is meant. */
 export const unitNames = (units: readonly { name: string }[]) =>
-	units.length === 0 ? m.feed_no_units() : units.map(({ name }) => name).join(m.journal_and());
+	units.length === 0
+		? m.feed_no_units()
+		: units.map(({ name }) => unitText(name)).join(m.journal_and());

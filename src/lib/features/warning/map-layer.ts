@@ -9,27 +9,7 @@ import type { WarningCard } from './schema.ts';
 
 /** Hatched areas, one pattern for each level; a warning without a level has its edge alone. The gravest lies on top. */
 export function warningLayer(warnings: readonly WarningCard[], look: MapLook): MapLayer {
-	const features = warnings.flatMap(({ id, level, shape, frame, event, headline }): Feature[] =>
-		shape === null
-			? []
-			: [
-					{
-						type: 'Feature',
-						geometry: shape,
-						properties: {
-							id,
-							noun: 'warning',
-							level: level ?? 0,
-							rehearsal: frame === 'exercise',
-							label: m.warning_map_label({
-								frame: frame === 'exercise' ? m.warning_frame_exercise() : '',
-								event: event || headline,
-								level: level === null ? '' : levelRoman(level)
-							})
-						}
-					}
-				]
-	);
+	const features = warnings.flatMap(featuresOf);
 	const byGravity = ['case', ['==', ['get', 'level'], 0], -5, ['*', ['get', 'level'], -1]];
 	const colour = ['match', ['get', 'level'], ...LEVELS.flatMap((l) => [l, levelShapes[l].fill])];
 	return {
@@ -57,6 +37,7 @@ export function warningLayer(warnings: readonly WarningCard[], look: MapLook): M
 			// The numeral, because hatching differs by colour alone; and a rehearsal says so here too.
 			{
 				type: 'symbol',
+				filter: ['==', ['geometry-type'], 'Point'],
 				layout: { 'text-field': ['get', 'label'], 'text-size': 14 * look.scale },
 				paint: {
 					'text-color': look.ink,
@@ -67,6 +48,26 @@ export function warningLayer(warnings: readonly WarningCard[], look: MapLook): M
 		],
 		legend: legendOf(warnings, look)
 	};
+}
+
+/** The area, and a point in it for its words: an area's own label would stand once on each tile that it reaches. */
+function featuresOf({ id, level, shape, at, frame, event, headline }: WarningCard): Feature[] {
+	if (shape === null) return [];
+	const properties = {
+		id,
+		noun: 'warning',
+		level: level ?? 0,
+		rehearsal: frame === 'exercise',
+		label: m.warning_map_label({
+			frame: frame === 'exercise' ? m.warning_frame_exercise() : '',
+			event: event || headline,
+			level: level === null ? '' : levelRoman(level)
+		})
+	};
+	const area: Feature = { type: 'Feature', geometry: shape, properties };
+	if (at === null) return [area];
+	const point: Feature['geometry'] = { type: 'Point', coordinates: [at.lon, at.lat] };
+	return [area, { type: 'Feature', geometry: point, properties }];
 }
 
 /** The levels that are there now. */

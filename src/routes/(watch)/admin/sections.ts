@@ -8,6 +8,7 @@ const sections: { href: string; title: () => string; act: ActName }[] = [
 	{ href: '/admin/unit', title: m.app_admin_unit, act: 'unit.edit' },
 	{ href: '/admin/event-class', title: m.app_admin_event_class, act: 'event-class.edit' },
 	{ href: '/admin/reporting-rule', title: m.app_admin_reporting_rule, act: 'reporting-rule.edit' },
+	{ href: '/admin/feed', title: m.app_admin_feed, act: 'feed.edit' },
 	{ href: '/admin/journal', title: m.app_admin_journal, act: 'journal.audit' }
 ];
 

@@ -1,7 +1,7 @@
 /** Heights on a wall, in rem: what a row of each kind takes, and a panel's head with the line for the rest. */
 const COLUMN = 58;
 const CLOCK = 3.65;
-const REPORT = 3.9;
+const REPORT = 4.2;
 const WARNING = 5.2;
 const ALARM = 6;
 const PANEL = 5;
