@@ -32,7 +32,8 @@ async function listenTo(page: Page) {
 	return () => page.evaluate(() => (globalThis as unknown as { notesPlayed: number }).notesPlayed);
 }
 
-const row = (page: Page | Locator, title: string) => page.getByRole('listitem').filter({ hasText: title });
+const row = (page: Page | Locator, title: string) =>
+	page.getByRole('listitem').filter({ hasText: title });
 const tasksPanel = (page: Page) => page.getByRole('region', { name: m.task_panel(), exact: true });
 
 // Three browsers, one of them a wall, on two slow cores.
