@@ -10,6 +10,7 @@ import type { Tx } from '#lib/server/db/client.ts';
 import { readBoundaries } from './boundaries.ts';
 import { formerGovernments } from './governments.ts';
 import { DEMO_PASSWORD, demoId, people } from './people.ts';
+import { seedPlans } from './plans/seed.ts';
 import { PLACE_SOURCE, places } from './places.ts';
 import { roster, shiftStart } from './roster.ts';
 import { unitRows } from './units.ts';
@@ -25,6 +26,7 @@ export async function seedDemonstration(tx: Tx, now: Date) {
 		await seedPlaces(tx);
 		await seedPeople(tx);
 	}
+	await seedPlans(tx, now);
 	await extendRoster(tx, now);
 }
 
