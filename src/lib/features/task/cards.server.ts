@@ -18,7 +18,8 @@ export async function cardsOf(reader: Reader, ids: string[]): Promise<TaskCard[]
 			task,
 			incidentTitle: incident.title,
 			ownerUnitName: unit.name,
-			assignedByUnitName: giver.name
+			assignedByUnitName: giver.name,
+			assignedByPath: giver.path
 		})
 		.from(task)
 		.innerJoin(incident, eq(incident.id, task.incidentId))
@@ -36,7 +37,10 @@ export async function cardNow(reader: Reader, id: string): Promise<TaskCard> {
 	return card;
 }
 
-type Names = Pick<TaskCard, 'incidentTitle' | 'ownerUnitName' | 'assignedByUnitName'>;
+type Names = Pick<
+	TaskCard,
+	'incidentTitle' | 'ownerUnitName' | 'assignedByUnitName' | 'assignedByPath'
+>;
 
 function toCard(
 	{ origin: _origin, scope: _scope, ...row }: typeof task.$inferSelect,

@@ -1,3 +1,4 @@
+import { isOf, type JournalEvent } from '../events.ts';
 import type { TaskEvent } from './events.ts';
 import { isLate, isOpen } from './rules.ts';
 import type { TaskCard } from './schema.ts';
@@ -8,6 +9,14 @@ export type TaskCards = Map<string, TaskCard>;
 /** Applies one journal event, in place. Applying it twice changes nothing more. Returns the card that is new here, if it is. */
 export function applyTaskEvent(cards: TaskCards, { payload }: TaskEvent): TaskCard | null {
 	return takeTasks(cards, [payload.card])[0] ?? null;
+}
+
+/** The tasks that a line brings: its own card, or those of an act that made or withdrew many (TK10). */
+export function tasksIn(event: JournalEvent): readonly TaskCard[] {
+	if (isOf(event, 'task')) return [event.payload.card];
+	return 'tasks' in event.payload && Array.isArray(event.payload.tasks)
+		? (event.payload.tasks as TaskCard[])
+		: [];
 }
 
 /** Takes the cards of an act that made or withdrew many. Returns those that are new here. */
@@ -21,7 +30,7 @@ export function takeTasks(cards: TaskCards, brought: readonly TaskCard[]): TaskC
 
 /** Does it ring at the unit? Only what is its own, waits for it, and is no exercise (TK5). */
 export const ringsAt = (unitId: string, { ownerUnitId, state, frame }: TaskCard) =>
-	ownerUnitId === unitId && state === 'assigned' && frame === 'real';
+	ownerUnitId === unitId && state === 'assigned' && frame !== 'exercise';
 
 /** By time left; of the same deadline the older first. */
 export const byDeadline = (a: TaskCard, b: TaskCard) =>

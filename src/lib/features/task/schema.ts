@@ -32,6 +32,8 @@ export type TaskCard = {
 	ownerPost: string;
 	assignedByUnitId: string;
 	assignedByUnitName: string;
+	/** That unit first, then those above it: who may withdraw, press and move the deadline. */
+	assignedByPath: string[];
 	assignedByPersonId: string | null;
 	assignedByName: string;
 	assignedAt: string;

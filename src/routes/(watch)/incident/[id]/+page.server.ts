@@ -15,14 +15,22 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const api = pageCaller(who);
 	// The page's cursor is the oldest: whatever happens while the rest is read comes again as an event.
 	const page = await api.incident.get({ id: id.data });
-	const [log, attachments, { version, units }] = await Promise.all([
+	const incidentId = id.data;
+	const [log, attachments, { version, units }, work] = await Promise.all([
 		api.incident.timeline({ id: id.data }),
 		api.attachment.of({ reportIds: reportIdsOf(page) }),
-		api.unit.list()
+		api.unit.list(),
+		Promise.all([
+			api.task.of({ incidentId }),
+			api.sign.of({ incidentId }),
+			api.joint.of({ incidentId })
+		])
 	]);
+	const [{ tasks }, { signs }, { joints }] = work;
 	return {
 		serverNow: new Date(),
 		incident: { page, log, attachments },
+		work: { cursor: page.cursor, tasks, signs, joints },
 		unitNames: units.map(({ id: unitId, name, nameEn }) => ({ id: unitId, name, nameEn })),
 		ground: { version, names: units.flatMap(({ shortName, nameEn }) => [shortName, nameEn]) },
 		map: {

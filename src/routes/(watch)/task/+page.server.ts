@@ -1,0 +1,10 @@
+import { invariant } from '#lib/errors.ts';
+import { pageCaller } from '#src/routes/page-caller.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	invariant(locals.who, 'the layout lets in only people');
+	const api = pageCaller(locals.who);
+	const [{ cursor, tasks }, ended] = await Promise.all([api.task.open(), api.task.ended()]);
+	return { serverNow: new Date(), cursor, tasks: [...ended.tasks, ...tasks] };
+};
