@@ -1,8 +1,9 @@
-import { count, max, sql } from 'drizzle-orm';
+import { count, eq, max, sql } from 'drizzle-orm';
 import { hashPassword } from 'better-auth/crypto';
 import { addressOf } from '#lib/features/person/enrol.server.ts';
 import { person } from '#lib/features/person/tables.server.ts';
 import { place } from '#lib/features/place/tables.server.ts';
+import { resource } from '#lib/features/resource/tables.server.ts';
 import { shift } from '#lib/features/shift/tables.server.ts';
 import { formerUnit, unit } from '#lib/features/unit/tables.server.ts';
 import { authAccount, authUser } from '#lib/server/auth/tables.server.ts';
@@ -12,6 +13,7 @@ import { formerGovernments } from './governments.ts';
 import { DEMO_PASSWORD, demoId, people } from './people.ts';
 import { seedPlans } from './plans/seed.ts';
 import { PLACE_SOURCE, places } from './places.ts';
+import { demoResources } from './resources.ts';
 import { roster, shiftStart } from './roster.ts';
 import { unitRows } from './units.ts';
 
@@ -27,6 +29,7 @@ export async function seedDemonstration(tx: Tx, now: Date) {
 		await seedPeople(tx);
 	}
 	await seedPlans(tx, now);
+	await seedResources(tx);
 	await extendRoster(tx, now);
 }
 
@@ -85,6 +88,38 @@ async function seedPeople(tx: Tx) {
 			password
 		}))
 	);
+}
+
+/**
+ * Adds the resources that are missing; what people changed or removed stays so. Each stands within the boundary
+ * of its government: where its place turns out not to, at the seat.
+ */
+async function seedResources(tx: Tx) {
+	const rows = demoResources();
+	const [known] = await tx
+		.select({ count: count() })
+		.from(resource)
+		.where(eq(resource.demonstration, true));
+	if (known && known.count >= rows.length) return;
+	await tx.execute(sql`
+		insert into ${resource} (id, kind, code, name, unit_id, place_unit_id, at, address, contact, phone,
+			quantity, measure, capacity, state, note, demonstration, changed_by_name, origin, scope)
+		select g.id, g.kind, g.code, g.name, g."unitId", ground.id, placed.at, g.address, g.contact, g.phone,
+			g.quantity, g.measure, g.capacity, 'available', g.note, true, '演示数据', (select id from node),
+			owner.path || coalesce((select array_agg(one) from unnest(ground.path) one
+				where one <> all(owner.path)), '{}')
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id uuid, kind text, code text, name text,
+			"unitId" text, "groundId" text, lon float8, lat float8, "seatLon" float8, "seatLat" float8,
+			address text, contact text, phone text, quantity float8, measure text, capacity int, note text)
+		join unit owner on owner.id = g."unitId"
+		join unit given on given.id = g."groundId"
+		cross join lateral (select case
+			when ST_Covers(given.boundary, ST_SetSRID(ST_MakePoint(g.lon, g.lat), 4326))
+				then ST_SetSRID(ST_MakePoint(g.lon, g.lat), 4326)
+			else ST_SetSRID(ST_MakePoint(g."seatLon", g."seatLat"), 4326) end as at) placed
+		cross join lateral (select id, path from unit where ST_Covers(boundary, placed.at)
+			order by array_length(path, 1) desc limit 1) ground
+		on conflict do nothing`);
 }
 
 /** Adds the shifts that are missing at the end, so that somebody is on duty for weeks after each start. */

@@ -179,3 +179,45 @@ test('an operator’s own database gets its node, classes and rules, but no gove
 		expect(await countOf(table, 'true', empty)).toBe(0);
 	}
 });
+
+describe('the resources', () => {
+	const open = 'demonstration and removed_at is null';
+
+	test('are some five hundred, of every kind, each county has its own', async () => {
+		expect(await countOf('resource', open)).toBeGreaterThan(480);
+		const kinds = await db.execute(sql`select distinct kind from resource`);
+		expect(kinds).toHaveLength(7);
+		expect(
+			await countOf(
+				'unit',
+				`kind = 'county' and (select count(*) from resource where unit_id = unit.id) < 8`
+			)
+		).toBe(0);
+	});
+
+	test('stand on the ground that they name, and say that they are made up', async () => {
+		expect(
+			await countOf(
+				'resource',
+				'not ST_Covers((select boundary from unit where id = place_unit_id), at)'
+			)
+		).toBe(0);
+		expect(
+			await countOf(
+				'resource',
+				`length(unit_id) = 6 and place_unit_id <> unit_id and code <> '43B08'`
+			)
+		).toBe(0);
+		expect(await countOf('resource', `name !~ '演示' or note !~ '演示'`)).toBe(0);
+		expect(
+			await countOf('resource', `not scope @> (select path from unit where id = resource.unit_id)`)
+		).toBe(0);
+	});
+
+	test('that somebody removed do not come back', async () => {
+		await db.execute(sql`update resource set removed_at = now() where name ~ '口前站'`);
+		const before = await countOf('resource', open);
+		await seed(db, { DEMONSTRATION: true, NODE_UNIT: '220000' });
+		expect(await countOf('resource', open)).toBe(before);
+	});
+});

@@ -118,6 +118,8 @@ function readRow(
 		const column = columnAt(path);
 		// A cell that could not be read is told once, in its own words.
 		if (problems.some((known) => known.column === column)) continue;
+		// Whether a type is right cannot be said where the category is wrong.
+		if (column === 'code' && kind === undefined && cell('code') !== '') continue;
 		wrong(column, sentenceFor(column, message));
 	}
 	if (problems.length > 0 || !parsed.success) return { problems };
