@@ -5,7 +5,7 @@ import { incident } from '#lib/features/incident/tables.server.ts';
 import { planActivation } from '#lib/features/plan/tables.server.ts';
 import { callerFor } from '#lib/features/router.server.ts';
 import { task } from '#lib/features/task/tables.server.ts';
-import { openDb } from '#lib/server/db/client.ts';
+import { openDb, type Db } from '#lib/server/db/client.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
 import { testDatabase } from '../support/database.ts';
@@ -35,7 +35,7 @@ beforeEach(async () => {
 	incidentId = await opened(db, world.city, (await filed(db, world.yongji)).id);
 });
 
-const as = (who: Who | null, at = db) => plansOf(at, who);
+const as = (who: Who | null, at: Db = db) => plansOf(at, who);
 type Level = 1 | 2 | 3 | 4;
 const activate = (
 	level: Level = 4,

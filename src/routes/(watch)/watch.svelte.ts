@@ -7,6 +7,7 @@ import { Incidents } from '#lib/features/incident/incidents.svelte.ts';
 import { Notices } from '#lib/features/incident/notices.svelte.ts';
 import type { OwnNotice } from '#lib/features/incident/schema.ts';
 import type { Line } from '#lib/features/journal/schema.ts';
+import { isResponse } from '#lib/features/plan/events.ts';
 import { Reports } from '#lib/features/report/reports.svelte.ts';
 import type { Frame, ReportCard } from '#lib/features/report/schema.ts';
 import { Shifts } from '#lib/features/shift/shifts.svelte.ts';
@@ -102,6 +103,7 @@ export class Watch {
 		if (isOf(event, 'report')) isNew = this.reports.apply(event);
 		if (isOf(event, 'report') || isOf(event, 'incident')) this.incidents.apply(event);
 		if (isOf(event, 'incident')) isNew = this.notices.apply(event);
+		if (isResponse(event)) this.incidents.take(event.payload.incident);
 		if (isOf(event, 'clock')) this.clocks.apply(event);
 		if (!this.lines.some(({ id }) => id === entry.id)) {
 			this.lines = [entry, ...this.lines].slice(0, TICKER_LINES);

@@ -32,6 +32,7 @@ const pageActs = [
 	'incident.merge',
 	'incident.close',
 	'incident.inform',
+	'plan.activate',
 	'task.assign',
 	'sign.draw'
 ] as const;
