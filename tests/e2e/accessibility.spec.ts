@@ -73,7 +73,8 @@ for (const route of [
 	'/report/[id]',
 	'/desk',
 	'/incident',
-	'/incident/[id]'
+	'/incident/[id]',
+	'/task'
 ]) {
 	test(`at 200 % zoom ${route} is not wider than the screen`, async ({ signedIn, api }) => {
 		const { address, username } = await visit(api, route);

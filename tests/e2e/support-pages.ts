@@ -22,6 +22,7 @@ const visitors: [string, string | null][] = [
 	['/wall', 'jilin.daping'],
 	['/report', 'yongji.baosong'],
 	['/plan', 'sheng.yuan'],
+	['/task', 'yongji.baosong'],
 	['/admin/journal', 'sheng.shenji'],
 	['/admin', 'sheng.xitong'],
 	['/', 'jilin.zhuban']
@@ -37,6 +38,7 @@ export async function visits(api: (username: string) => Promise<Performer>): Pro
 	const body = { figures: { trapped: figure }, measures: '已组织沿河群众转移。' };
 	const { id: reportId } = await reporter.report.file.mutate(draft({ title, level: 2, body }));
 	await city.incident.accept.mutate({ actId: uuidv7(), reportId, incidentId, open: { title } });
+	await work(city, incidentId, `report:${reportId}`);
 	await reporter.report.file.mutate(draft({ title: '口前镇三处路段积水', level: 3 }));
 	const ids: Record<string, string> = {
 		'/report/[id]': reportId,
@@ -68,4 +70,23 @@ async function draftPlan(planner: Performer): Promise<string> {
 		content: { ...content, title: '无障碍检查用预案草稿', actions }
 	});
 	return id;
+}
+
+/** A task that nobody has received, one that is late, and a sign for it, all connected with the report. */
+async function work(city: Performer, incidentId: string, about: string) {
+	const given = { incidentId, ownerUnitId: '220221', about };
+	const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+	const ids = () => ({ actId: uuidv7(), id: uuidv7() });
+	await city.task.assign.mutate({ ...ids(), ...given, title: '转移群众', dueAt: inMs(3_600_000) });
+	const late = { ...ids(), ...given, title: '上报失联人数', dueAt: inMs(1000) };
+	await city.task.assign.mutate(late);
+	await city.task.supervise.mutate({ actId: uuidv7(), id: late.id, text: '请立即回复' });
+	await city.sign.draw.mutate({
+		...ids(),
+		incidentId,
+		code: 'D6',
+		label: '口前中学',
+		shape: { type: 'Point', coordinates: [126.5, 43.66] },
+		about: `task:${late.id}`
+	});
 }

@@ -2,7 +2,7 @@ import { LEVEL_INK, LEVELS, levelShapes, type Level, type Point } from '#lib/ui/
 import type { EngineMap } from './engine.ts';
 import type { MapLook } from './look.ts';
 
-/** `level-1` … `level-4`, `level-none`; with `-ring` for what nobody has acknowledged; and `hatch` as a fill pattern. */
+/** `level-1` … `level-4`, `level-none`; with `-ring` for what nobody has acknowledged; `hatch-1` … as fill patterns; and plates for signs. */
 export const levelIcon = (level: Level | null, ring = false) =>
 	`level-${level ?? 'none'}${ring ? '-ring' : ''}`;
 
@@ -20,11 +20,42 @@ export function addMarkIcons(map: EngineMap, look: MapLook) {
 			map.addImage(levelIcon(level, ring), image, { pixelRatio: ratio });
 		}
 	}
+	for (const [name, plate] of Object.entries(plates)) {
+		map.addImage(name, drawPlate(plate, PLATE * look.scale * ratio), { pixelRatio: ratio });
+	}
 	for (const level of LEVELS) {
 		map.addImage(`hatch-${level}`, drawHatch(levelShapes[level].fill, 12 * look.scale * ratio), {
 			pixelRatio: ratio
 		});
 	}
+}
+
+/** Plates for signs with letters on them: by colour, the red one with round corners (GB/T 35649-2017, 32 px, edge at least 1 px). */
+const plates = {
+	'plate-red': { colour: '#ff0000', radius: 5 },
+	'plate-yellow': { colour: '#ffff00', radius: 0 },
+	'plate-blue': { colour: '#0000ff', radius: 0 },
+	'plate-green': { colour: '#00ff00', radius: 0 }
+};
+export type PlateIcon = keyof typeof plates;
+/** Pixels of the desk. */
+const PLATE = 32;
+
+function drawPlate(
+	{ colour, radius }: { colour: string; radius: number },
+	side: number
+): ImageData {
+	const canvas = new OffscreenCanvas(Math.round(side), Math.round(side));
+	const pen = context(canvas);
+	pen.scale(canvas.width / PLATE, canvas.width / PLATE);
+	const edge = new Path2D();
+	edge.roundRect(1, 1, PLATE - 2, PLATE - 2, radius);
+	pen.fillStyle = colour;
+	pen.fill(edge);
+	pen.lineWidth = 1.5;
+	pen.strokeStyle = LEVEL_INK;
+	pen.stroke(edge);
+	return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
 
 /** A mark on its own, `side` device pixels wide: for the map's images and for legends. */

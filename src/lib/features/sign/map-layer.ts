@@ -1,5 +1,6 @@
 import type { Feature, Geometry, Position } from 'geojson';
 import type { LegendLine, MapLayer } from '#lib/map/layers.ts';
+import type { PlateIcon } from '#lib/map/mark-icons.ts';
 import type { MapLook } from '#lib/map/look.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Shape } from '../incident/schema.ts';
@@ -30,16 +31,6 @@ export function signLayer(signs: readonly SignCard[], look: MapLook): MapLayer {
 			},
 			...edgeStyles(look),
 			arrowStyle(look),
-			{
-				type: 'circle',
-				filter: ['all', ['==', ['geometry-type'], 'Point'], ['==', ['get', 'part'], 'plate']],
-				paint: {
-					'circle-radius': 14 * look.scale,
-					'circle-color': ['get', 'colour'],
-					'circle-stroke-color': '#000000',
-					'circle-stroke-width': 1.5 * look.scale
-				}
-			},
 			plateStyle(look),
 			labelStyle(look)
 		],
@@ -89,6 +80,9 @@ const plateStyle = (look: MapLook): MapLayer['styles'][number] => ({
 	type: 'symbol',
 	filter: ['==', ['get', 'part'], 'plate'],
 	layout: {
+		'icon-image': ['get', 'icon'],
+		'icon-allow-overlap': true,
+		'icon-ignore-placement': true,
 		'text-field': ['get', 'letter'],
 		'text-size': 14 * look.scale,
 		'text-allow-overlap': true,
@@ -120,7 +114,7 @@ function featuresOf({ id, code, label, shape }: SignCard): Feature[] {
 	const about = { id, noun: 'sign', colour: familyColours[family], label };
 	if (shape.type === 'Point') {
 		const part = family === 'free' ? 'words' : 'plate';
-		const plate = { letter: code.slice(0, 2), letterInk: inkOn(family) };
+		const plate = { letter: code.slice(0, 2), letterInk: inkOn(family), icon: plateOf[family] };
 		return [feature(shape, { ...about, ...plate, part })];
 	}
 	const arrows = arrowsOf(code);
@@ -149,6 +143,16 @@ const feature = (geometry: Geometry, properties: Record<string, string>): Featur
 	geometry,
 	properties
 });
+
+const plateOf: Record<SignFamily, PlateIcon> = {
+	event: 'plate-red',
+	hazard: 'plate-yellow',
+	target: 'plate-blue',
+	resource: 'plate-green',
+	line: 'plate-red',
+	area: 'plate-red',
+	free: 'plate-red'
+};
 
 /** Blue and red carry white letters, yellow and green black ones. */
 const inkOn = (family: SignFamily) =>

@@ -72,6 +72,6 @@ export async function changeTask(
 	invariant(row, `task ${id} is locked`);
 	const card = await cardNow(tx, id);
 	const { actId, ...line } = news(card);
-	await record(tx, who, { ...line, subject: `task:${id}`, scope: seenBy } as TaskEvent, actId);
+	await record(tx, who, { ...line, subject: `task:${id}`, scope: seenBy }, actId);
 	return card;
 }

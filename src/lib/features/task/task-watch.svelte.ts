@@ -10,12 +10,11 @@ import { Tasks } from './tasks.svelte.ts';
 
 /** A task that nobody has received sounds again this often. */
 const REMIND_MS = 20_000;
+const RETRY_MS = 5000;
 
 /** What is still to be done in sight of one unit, for every page of the shell; a new task of its own rings (TK5). */
 export class TaskWatch {
 	readonly tasks = new Tasks();
-	/** The first answer is there. */
-	isFilled = $state(false);
 	#unitId: string;
 
 	/** What waits at the unit for somebody to receive it. */
@@ -29,17 +28,36 @@ export class TaskWatch {
 
 	/** Asks for what there is, then follows the unit's lines; the returned function ends it. */
 	follow(connection: PushConnection): () => void {
-		const stop = connection.follow(`unit:${this.#unitId}`, null, {
-			onEntry: (entry) => this.#take(entry),
-			onSnapshot: () => this.#fill()
-		});
+		let stop = () => {};
+		let isOver = false;
+		const begin = async () => {
+			const cursor = await this.#fill();
+			// From a place of its own: a follower without one would have every other screen ask again.
+			if (!isOver) stop = this.#follow(connection, cursor);
+		};
+		// What fails is tried again: nobody looks at a badge to see that it is old.
+		const attempt = () =>
+			void begin().catch(() => {
+				retry = setTimeout(attempt, RETRY_MS);
+			});
+		let retry: ReturnType<typeof setTimeout> | undefined;
+		attempt();
 		const reminder = setInterval(() => {
 			if (this.waiting.some((card) => ringsAt(this.#unitId, card))) speaker.play('unacknowledged');
 		}, REMIND_MS);
 		return () => {
+			isOver = true;
 			stop();
+			clearTimeout(retry);
 			clearInterval(reminder);
 		};
+	}
+
+	#follow(connection: PushConnection, cursor: string) {
+		return connection.follow(`unit:${this.#unitId}`, cursor, {
+			onEntry: (entry) => this.#take(entry),
+			onSnapshot: async () => void (await this.#fill())
+		});
 	}
 
 	/** The card as an act of this page left it: shown at once. */
@@ -53,9 +71,9 @@ export class TaskWatch {
 	}
 
 	async #fill() {
-		const { tasks } = await trpc.task.open.query();
+		const { tasks, cursor } = await trpc.task.open.query();
 		this.tasks.fill(tasks);
-		this.isFilled = true;
+		return cursor;
 	}
 
 	#take(entry: Entry) {
