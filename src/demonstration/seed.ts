@@ -13,6 +13,7 @@ import { readBoundaries } from './boundaries.ts';
 import { demoFeeds } from './feeds.ts';
 import { formerGovernments } from './governments.ts';
 import { DEMO_PASSWORD, demoId, people } from './people.ts';
+import { seedPlans } from './plans/seed.ts';
 import { PLACE_SOURCE, places } from './places.ts';
 import { demoResources } from './resources.ts';
 import { roster, shiftStart } from './roster.ts';
@@ -30,6 +31,7 @@ export async function seedDemonstration(tx: Tx, now: Date) {
 		await seedPeople(tx);
 	}
 	await seedFeeds(tx);
+	await seedPlans(tx, now);
 	await seedResources(tx);
 	await extendRoster(tx, now);
 }

@@ -70,6 +70,24 @@ export async function perform(
 			await by.incident.linkWarning.mutate({ actId, id, warningId });
 			return;
 		}
+		case 'activate':
+			return await activate(act, by, cast);
+		case 'changeLevel': {
+			const card = await responseOf(act.activation, by, cast);
+			const { level, reason } = act;
+			await by.plan.changeLevel.mutate({ actId, id: card.id, seen: card.level, level, reason });
+			return;
+		}
+		case 'receive':
+			for (const { id } of await tasksOf(act.activation, act.paragraphs, by, unitId, cast)) {
+				await by.task.receive.mutate({ actId: uuidv7(), id });
+			}
+			return;
+		case 'finish': {
+			const [task] = await tasksOf(act.activation, [act.paragraph], by, unitId, cast);
+			await by.task.finish.mutate({ actId, id: task?.id ?? '', text: act.result });
+			return;
+		}
 		case 'close':
 			await by.incident.close.mutate({ actId, id: named(cast, act.incident), reason: act.reason });
 			return;
@@ -79,6 +97,47 @@ export async function perform(
 }
 
 type Of<K extends SceneAct['kind']> = Extract<SceneAct, { kind: K }>;
+
+async function activate({ incident, plan, level, as }: Of<'activate'>, by: Performer, cast: Cast) {
+	const incidentId = named(cast, incident);
+	const proposals = await by.plan.proposals.query({ incidentId });
+	const proposal = proposals.find((one) => one.plan.title === plan && one.canActivate);
+	if (!proposal) throw new SceneStopped(`The plan "${plan}" is not proposed.`);
+	const { versionId } = proposal;
+	const input = { actId: uuidv7(), id: uuidv7(), incidentId, versionId, level };
+	const { card } = await by.plan.activate.mutate(input);
+	cast.set(as, card.id);
+	cast.set(`${as}'s incident`, incidentId);
+}
+
+async function responseOf(activation: string, by: Performer, cast: Cast) {
+	const [id, incidentId] = [named(cast, activation), named(cast, `${activation}'s incident`)];
+	const { activations } = await by.plan.responses.query({ incidentId });
+	const card = activations.find((one) => one.id === id);
+	if (!card) throw new SceneStopped(`The response "${activation}" cannot be seen.`);
+	return card;
+}
+
+/** The open tasks of the person's own unit under these paragraphs; the scene stops where one is missing. */
+async function tasksOf(
+	activation: string,
+	paragraphs: string[],
+	by: Performer,
+	unitId: string,
+	cast: Cast
+) {
+	const { tasks } = await by.task.open.query();
+	return paragraphs.map((paragraph) => {
+		const found = tasks.find(
+			(task) =>
+				task.activationId === named(cast, activation) &&
+				task.ownerUnitId === unitId &&
+				task.paragraph.endsWith(paragraph)
+		);
+		if (!found) throw new SceneStopped(`There is no open task ${paragraph} at ${unitId}.`);
+		return found;
+	});
+}
 
 async function file({ as, words, ...ago }: Of<'file'>, by: Performer, cast: Cast) {
 	const { figures: _figures, otherFigures: _others, body: _body, ...plain } = words;

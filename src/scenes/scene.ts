@@ -90,6 +90,12 @@ export type SceneAct =
 			};
 	  }
 	| { kind: 'linkWarning'; warning: string; incident: string }
+	/** Activates the plan that is proposed under this title. `as` names the activation. */
+	| { kind: 'activate'; incident: string; as: string; plan: string; level: Level }
+	| { kind: 'changeLevel'; activation: string; level: Level; reason: string }
+	/** The own unit's tasks of the activation under these paragraphs of the plan: received, or finished with a result. */
+	| { kind: 'receive'; activation: string; paragraphs: string[] }
+	| { kind: 'finish'; activation: string; paragraph: string; result: string }
 	| { kind: 'close'; incident: string; reason: string }
 	/** "I have told them": stops the running telephone clocks of one's own unit in the matter, and all towards authorities beyond this node. */
 	| { kind: 'tell'; about: { report: string } | { incident: string }; told: string; note: string };

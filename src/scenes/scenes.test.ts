@@ -15,7 +15,8 @@ function names(act: SceneAct): { gives: string[]; uses: string[] } {
 			...('report' in act ? [act.report] : []),
 			...('incident' in act ? [act.incident] : []),
 			...('notice' in act ? [act.notice] : []),
-			...('warning' in act ? [act.warning] : [])
+			...('warning' in act ? [act.warning] : []),
+			...('activation' in act ? [act.activation] : [])
 		]
 	};
 }
@@ -61,6 +62,24 @@ test('every unit downstream is told of the drums, and of the corrected number, a
 		[...downstream].sort()
 	]);
 	expect(acts.filter((act) => act.kind === 'hear')).toHaveLength(2);
+});
+
+test('the flood plan is activated, a task received and done, and the level raised to Ⅱ at nine', () => {
+	const steps = yongji2010.steps.filter(
+		({ act }) => 'activation' in act || act.kind === 'activate'
+	);
+	expect(steps.map(({ act }) => act.kind)).toEqual([
+		'activate',
+		'receive',
+		'finish',
+		'changeLevel',
+		'activate',
+		'receive'
+	]);
+	expect(steps.find(({ act }) => act.kind === 'changeLevel')).toMatchObject({
+		at: '2010-07-28T09:00',
+		act: { level: 2 }
+	});
 });
 
 test('the first morning and all that follows take less than five minutes at the usual speed', () => {

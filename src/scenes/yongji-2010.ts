@@ -21,6 +21,8 @@ const CORRECTED =
 const RECOVERED = '省，7月30日12时：已回收2978只';
 const TOTAL =
 	'省，8月1日16时：共7138只，其中空桶3476只；回收6387只，定位684只；无一出省；搜索江段235公里、632平方公里';
+const FLOOD_PLAN = '吉林省防汛应急预案（演示）';
+const CHEMICAL_PLAN = '吉林市危险化学品泄漏事故应急预案（演示）';
 const STAGED = '演示编排';
 
 const yongji = 'yongji.baosong';
@@ -354,18 +356,46 @@ const steps: Step[] = [
 		'It joins the same incident.'
 	),
 	step(
+		'2010-07-28T08:20',
+		province,
+		{ kind: 'activate', incident: 'flood', as: 'flood-response', plan: FLOOD_PLAN, level: 3 },
+		STAGED,
+		'省总值班室启动防汛预案Ⅲ级响应：任务同时下到县、市和各部门的屏幕上。',
+		'The province activates its flood plan at level III: tasks stand on the screens of county, city and agencies at once.'
+	),
+	step(
+		'2010-07-28T08:22',
+		yongji,
+		{ kind: 'receive', activation: 'flood-response', paragraphs: ['5.1.1', '5.1.2', '5.1.7'] },
+		STAGED,
+		'永吉县签收三项任务。',
+		'Yongji receives three tasks.'
+	),
+	step(
+		'2010-07-28T08:50',
+		yongji,
+		{
+			kind: 'finish',
+			activation: 'flood-response',
+			paragraph: '5.1.2',
+			result: '约3万人待转移，口前、旺起、桦甸、磐石通信中断。'
+		},
+		KOUQIAN,
+		'永吉县办结“核报险情”：约3万人待转移。',
+		'Yongji finishes “report the danger”: some 30,000 people wait to be moved.'
+	),
+	step(
 		'2010-07-28T09:00',
 		provinceLeader,
 		{
-			kind: 'grade',
-			incident: 'flood',
-			which: 'responseLevel',
+			kind: 'changeLevel',
+			activation: 'flood-response',
 			level: 2,
 			reason: '省防汛抗旱指挥部2010年7月28日9时启动防汛Ⅱ级应急响应'
 		},
 		LEVEL_TWO,
-		'省启动防汛Ⅱ级响应：响应级别与事件级别是两回事。',
-		'The province starts a level II flood response: the response level is not the incident level.'
+		'省将响应提升为Ⅱ级：只增加Ⅱ级才要的任务。响应级别与事件级别是两回事。',
+		'The province raises the response to level II: only what level II adds is assigned. The response level is not the incident level.'
 	),
 	step(
 		'2010-07-28T09:05',
@@ -533,6 +563,22 @@ const steps: Step[] = [
 		STAGED,
 		'省带班领导定级：Ⅱ级。',
 		'The duty leader of the province grades it: level II.'
+	),
+	step(
+		'2010-07-28T10:40',
+		city,
+		{ kind: 'activate', incident: 'drums', as: 'drums-response', plan: CHEMICAL_PLAN, level: 2 },
+		STAGED,
+		'吉林市启动危险化学品泄漏预案Ⅱ级响应：防汛响应还在进行。',
+		'Jilin City activates its plan for chemical releases at level II, while the flood response goes on.'
+	),
+	step(
+		'2010-07-28T10:42',
+		yongji,
+		{ kind: 'receive', activation: 'drums-response', paragraphs: ['4.1.1', '4.3.9'] },
+		STAGED,
+		'永吉县签收：核实物质和数量，发动沿江乡镇看守江岸。',
+		'Yongji receives: find out substance and number, have the villages watch the banks.'
 	),
 	step(
 		'2010-07-28T10:45',

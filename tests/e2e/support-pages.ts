@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { demoId } from '../../src/demonstration/people.ts';
+import { newAction } from '../../src/lib/features/plan/words.ts';
 import type { Performer } from '../../src/scenes/stage.ts';
 import { warn } from '../../src/scenes/warn.ts';
 import { draft } from './support.ts';
@@ -21,6 +22,7 @@ const visitors: [string, string | null][] = [
 	['/login', null],
 	['/wall', 'jilin.daping'],
 	['/report', 'yongji.baosong'],
+	['/plan', 'sheng.yuan'],
 	['/task', 'yongji.baosong'],
 	['/admin/journal', 'sheng.shenji'],
 	['/admin', 'sheng.xitong'],
@@ -59,6 +61,8 @@ export async function visits(api: (username: string) => Promise<Performer>): Pro
 		'/report/[id]': reportId,
 		'/incident/[id]': incidentId,
 		'/warning/[id]': warningId,
+		'/plan/[id]': demoId('plan flood'),
+		'/plan/[id]/edit': await draftPlan(await api('sheng.yuan')),
 		'/admin/person/[id]': demoId('jilin.zhuban')
 	};
 	return routes
@@ -69,6 +73,21 @@ export async function visits(api: (username: string) => Promise<Performer>): Pro
 			const [, username = null] = visitors.find(([begin]) => route.startsWith(begin)) ?? [];
 			return { route, address: route.replace(/\[\w+\]/, id ?? ''), username };
 		});
+}
+
+/** A draft with something in every table, and something missing. Returns the plan's id. */
+async function draftPlan(planner: Performer): Promise<string> {
+	const id = uuidv7();
+	const { content } = await planner.plan.version.query({ id: demoId('plan version flood 1') });
+	const actions = [
+		...content.actions.slice(0, 6),
+		{ ...newAction(uuidv7()), levels: [4 as const] }
+	];
+	await planner.plan.create.mutate({
+		...{ actId: uuidv7(), id, versionId: uuidv7(), ownerUnitId: '220000' },
+		content: { ...content, title: '无障碍检查用预案草稿', actions }
+	});
+	return id;
 }
 
 /** A task that nobody has received, one that is late, and a sign for it, all connected with the report. */

@@ -44,6 +44,20 @@ describe('a line of the journal as a sentence', () => {
 			'李某将事件“口前镇洪水”的响应级别定为Ⅱ 重大：影响饮用水'
 		],
 		[
+			'plan.activated',
+			{
+				card: {
+					activatedByUnitName: '吉林市',
+					planTitle: '防汛预案',
+					number: 2,
+					level: 2,
+					frame: 'exercise'
+				},
+				tasks: [{}, {}]
+			},
+			'【演练】吉林市李某启动《防汛预案》（第 2 版）Ⅱ级响应，下达任务 2 项'
+		],
+		[
 			'warning.issued',
 			{
 				card: {

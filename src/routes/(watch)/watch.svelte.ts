@@ -10,6 +10,7 @@ import { Incidents } from '#lib/features/incident/incidents.svelte.ts';
 import { Notices } from '#lib/features/incident/notices.svelte.ts';
 import type { OwnNotice } from '#lib/features/incident/schema.ts';
 import type { Line } from '#lib/features/journal/schema.ts';
+import { isResponse } from '#lib/features/plan/events.ts';
 import { Reports } from '#lib/features/report/reports.svelte.ts';
 import type { Frame, ReportCard } from '#lib/features/report/schema.ts';
 import { Shifts } from '#lib/features/shift/shifts.svelte.ts';
@@ -128,6 +129,7 @@ export class Watch {
 		if (isOf(event, 'report') || isOf(event, 'incident')) this.incidents.apply(event);
 		if (isOf(event, 'incident')) isNew = this.notices.apply(event);
 		if (isOf(event, 'consultation')) this.consultations.apply(event);
+		if (isResponse(event)) this.incidents.take(event.payload.incident);
 		if (isOf(event, 'clock')) this.clocks.apply(event);
 		if (isOf(event, 'warning')) isNew = this.warnings.apply(event);
 		if (isOf(event, 'feed')) this.feeds.apply(event);

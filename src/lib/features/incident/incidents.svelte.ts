@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { ReportEvent } from '../report/events.ts';
 import type { IncidentEvent } from './events.ts';
-import { applyIncidentEvent, shownIncidents } from './live.ts';
+import { applyIncidentEvent, shownIncidents, takeIncident } from './live.ts';
 import type { IncidentCard } from './schema.ts';
 
 /** The incidents that a wall or desk shows: filled by a query, then kept by events. */
@@ -20,6 +20,11 @@ export class Incidents {
 	/** Follow-ups count for the incident of their thread, so it wants the reports' events too. */
 	apply(event: IncidentEvent | ReportEvent) {
 		applyIncidentEvent(this.#cards, event);
+	}
+
+	/** The card that came with the line of another act. */
+	take(card: IncidentCard) {
+		takeIncident(this.#cards, card);
 	}
 
 	get(id: string): IncidentCard | undefined {

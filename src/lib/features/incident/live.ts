@@ -34,6 +34,9 @@ export function shownIncidents(cards: IncidentCards): IncidentCard[] {
 		.sort((a, b) => b.openedAt.localeCompare(a.openedAt) || b.id.localeCompare(a.id));
 }
 
+/** The card that the line of an act of a higher feature carries, as a plan's activation. */
+export const takeIncident = (cards: IncidentCards, card: IncidentCard) => take(cards, card, false);
+
 /** `isComplete`: threads that the card does not name have left; else they came after it was made. */
 function take(cards: IncidentCards, card: IncidentCard, isComplete: boolean) {
 	const known = cards.get(card.id);

@@ -33,6 +33,7 @@ const pageActs = [
 	'incident.merge',
 	'incident.close',
 	'incident.inform',
+	'plan.activate',
 	'task.assign',
 	'sign.draw',
 	'consultation.open'

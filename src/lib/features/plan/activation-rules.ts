@@ -38,7 +38,7 @@ export const gravestLevel = (levels: readonly Level[]): Level | null =>
 /** The longest beginning of the class's code that the plan names, or null where it is for other events. */
 export const prefixFor = (classCodes: readonly string[], classCode: string): string | null =>
 	classCodes
-		.filter((prefix) => classCode.startsWith(prefix.replace(/0+$/, '') || prefix))
+		.filter((prefix) => classCode.startsWith(prefix.replace(/0{2,3}$/, '')))
 		.sort((a, b) => b.length - a.length)[0] ?? null;
 
 /** The groups with their actions, in the plan's order; actions of no group last, under an empty name. */

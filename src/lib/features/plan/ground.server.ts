@@ -21,7 +21,10 @@ export async function groundAt(
 	content: Pick<PlanContent, 'roles'>,
 	placeUnitId: string
 ): Promise<
-	Ground & { units: ReadonlyMap<string, Unit>; people: ReadonlyMap<string, NamedPerson> }
+	Omit<Ground, 'units'> & {
+		units: ReadonlyMap<string, Unit>;
+		people: ReadonlyMap<string, NamedPerson>;
+	}
 > {
 	const units = new Map((await listUnits(reader)).map((unit) => [unit.id, unit]));
 	const ids = content.roles.flatMap(({ by }) => (by?.kind === 'person' ? by.personId : []));

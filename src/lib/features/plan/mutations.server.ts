@@ -159,7 +159,7 @@ async function tell(
 	const card = await cardNow(tx, planId);
 	const scope = await ownersPath(tx, card.ownerUnitId);
 	const subject = `plan:${planId}` as const;
-	await record(tx, who, { ...lineOf(card), subject, scope } as PlanEvent, actId);
+	await record(tx, who, { ...lineOf(card), subject, scope }, actId);
 	return card;
 }
 

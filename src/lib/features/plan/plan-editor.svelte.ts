@@ -3,8 +3,9 @@ import type { FieldErrors } from '#lib/errors.ts';
 import { refusalOf, trpc } from '#lib/trpc.ts';
 import { actionsPasted, nextParagraph } from './pasting.ts';
 import { blockingProblems } from './rules.ts';
-import { PlanContent, type PlanAction, type VersionFull } from './schema.ts';
+import { PlanContent, type VersionFull } from './schema.ts';
 import type { Names } from './who-text.ts';
+import { newAction } from './words.ts';
 
 /** What lies on this machine of a draft, written at every keystroke. */
 type Kept = { revision: number; content: PlanContent };
@@ -167,7 +168,7 @@ export class PlanEditor {
 	addAction(at: number): number {
 		const above = this.content.actions[at];
 		this.content.actions.splice(at + 1, 0, {
-			...newAction(),
+			...newAction(uuidv7()),
 			levels: [...(above?.levels ?? [1, 2, 3, 4])],
 			who: above ? $state.snapshot(above.who) : null,
 			paragraph: nextParagraph(above?.paragraph ?? ''),
@@ -181,7 +182,7 @@ export class PlanEditor {
 		const pasted = actionsPasted(text, names);
 		const row = this.content.actions[at];
 		const made = pasted.map((one, i) => ({
-			...newAction(),
+			...newAction(uuidv7()),
 			levels: [...(row?.levels ?? [1, 2, 3, 4])],
 			...one,
 			...(i === 0 && row?.what === '' && { id: row.id })
@@ -212,11 +213,6 @@ export class PlanEditor {
 		this.content.roles.push({ id: uuidv7(), name: '', by: null });
 	}
 }
-
-const newAction = (): PlanAction => ({
-	...{ id: uuidv7(), paragraph: '', levels: [], who: null, what: '', withinMinutes: null },
-	...{ detail: '', resources: null, consultation: false }
-});
 
 function shapeProblems(content: PlanContent): FieldErrors {
 	const parsed = PlanContent.safeParse(content);

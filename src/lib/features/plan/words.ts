@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { ShiftRole } from '../shift/schema.ts';
-import type { PlanContent, PlanKind, VersionState } from './schema.ts';
+import type { PlanAction, PlanContent, PlanKind, VersionState } from './schema.ts';
 
 export const kindNames: Record<PlanKind, () => string> = {
 	overall: m.plan_kind_overall,
@@ -64,4 +64,10 @@ export const emptyContent = (title: string, kind: PlanKind, unitId: string): Pla
 		...{ level, conditions: '', consequences: '', ringKm: null }
 	})),
 	...{ groups: [], roles: [], actions: [] }
+});
+
+/** A row with nothing in it yet. */
+export const newAction = (id: string): PlanAction => ({
+	...{ id, paragraph: '', levels: [], who: null, what: '', withinMinutes: null },
+	...{ detail: '', resources: null, consultation: false }
 });

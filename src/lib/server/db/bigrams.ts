@@ -17,7 +17,8 @@ export function holdsWords(column: AnyColumn | SQL, text: string): SQL | undefin
 
 function holds(column: AnyColumn | SQL, word: string): SQL {
 	const like = sql`lower(${column}) like ${`%${escaped(word)}%`}`;
-	if ([...word].length < 2) return like;
+	// `bigrams` leaves out punctuation too; what is left of one character has no pair.
+	if ([...word.replace(/[\p{P}\p{S}\s]/gu, '')].length < 2) return like;
 	return sql`bigram_vector(${column}) @@ bigram_query(${word}) and ${like}`;
 }
 

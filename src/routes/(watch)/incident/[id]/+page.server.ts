@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	// The page's cursor is the oldest: whatever happens while the rest is read comes again as an event.
 	const page = await api.incident.get({ id: id.data });
 	const incidentId = id.data;
-	const [log, attachments, { version, units }, work] = await Promise.all([
+	const [log, attachments, { version, units }, work, { activations }] = await Promise.all([
 		api.incident.timeline({ id: id.data }),
 		api.attachment.of({ reportIds: reportIdsOf(page) }),
 		api.unit.list(),
@@ -24,12 +24,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			api.task.of({ incidentId }),
 			api.sign.of({ incidentId }),
 			api.joint.of({ incidentId })
-		])
+		]),
+		api.plan.responses({ incidentId })
 	]);
 	const [{ tasks }, { signs }, { joints }] = work;
 	return {
 		serverNow: new Date(),
 		incident: { page, log, attachments },
+		activations,
 		work: { cursor: page.cursor, tasks, signs, joints },
 		unitNames: units.map(({ id: unitId, name, nameEn }) => ({ id: unitId, name, nameEn })),
 		ground: { version, names: units.flatMap(({ shortName, nameEn }) => [shortName, nameEn]) },
