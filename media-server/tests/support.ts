@@ -46,16 +46,18 @@ export class House {
 	readonly folder = mkdtempSync(path.join(tmpdir(), 'watchfire-media-'));
 	readonly #pages: Page[] = [];
 	readonly #workers: number;
+	readonly #origin: string;
 	server: MediaServer | null = null;
 
-	constructor({ workers = 1 } = {}) {
+	constructor({ workers = 1, origin = ORIGIN } = {}) {
 		this.#workers = workers;
+		this.#origin = origin;
 	}
 
 	async start() {
 		this.server = await startMediaServer(
 			readSettings({
-				ORIGIN,
+				ORIGIN: this.#origin,
 				MEDIA_PORT: '0',
 				MEDIA_RTC_PORT: '0',
 				MEDIA_WORKERS: `${this.#workers}`,
@@ -95,7 +97,7 @@ export class House {
 		}
 	}
 
-	async page(origin = ORIGIN): Promise<Page> {
+	async page(origin = this.#origin): Promise<Page> {
 		const page = await Page.open(this.port, origin);
 		this.#pages.push(page);
 		return page;
