@@ -204,19 +204,19 @@ function watchPictures() {
 	})();
 }
 
-test('[MS14] a line that is cut comes back with its token, and what was sent is sent again', async ({
+test('[MS14] after a restart of the media server everybody comes back with his token, and what was sent is sent again', async ({
 	guest,
 	house
 }) => {
-	const pages = [await guest(), await guest()];
-	await allSeeAndHear(pages, 1);
-	const before = await peerIdOf(pages[0] as Page);
+	const [page, other] = [await guest(), await guest()];
+	await allSeeAndHear([page, other], 1);
+	const before = await peerIdOf(page);
 	await house.stop();
-	await expect(pages[0]?.locator('#phase') as never).toHaveText('reconnecting');
+	await expect(page.locator('#phase')).toHaveText('reconnecting');
 	await house.start();
-	await expect(pages[0]?.locator('#phase') as never).toHaveText('live', { timeout: 15_000 });
-	await allSeeAndHear(pages, 1);
-	expect(await peerIdOf(pages[0] as Page)).toBe(before);
+	await expect(page.locator('#phase')).toHaveText('live', { timeout: 15_000 });
+	await allSeeAndHear([page, other], 1);
+	expect(await peerIdOf(page)).toBe(before);
 });
 
 test('[MS2] an expired ticket and a used one let no browser in, and the page is told', async ({
@@ -276,9 +276,11 @@ test('[MS16] who leaves owns nothing any more: no seat, no connection, no device
 	]);
 	await expect
 		.poll(() =>
-			page.evaluate(() => window.connections.map(({ connectionState }) => connectionState))
+			page.evaluate(() =>
+				window.connections.every(({ connectionState }) => connectionState === 'closed')
+			)
 		)
-		.toEqual(['closed', 'closed']);
+		.toBe(true);
 	await expect(other.locator('section')).toHaveCount(0);
 	expect((await house.ask('room', { roomId })).room.peers).toHaveLength(1);
 	await page.context().close();
