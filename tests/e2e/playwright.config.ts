@@ -39,6 +39,10 @@ export default defineConfig({
 				'--use-angle=swiftshader',
 				'--enable-unsafe-swiftshader',
 				'--ignore-gpu-blocklist',
+				// A camera that draws a clock and a microphone that beeps, without anybody being asked.
+				'--use-fake-device-for-media-stream',
+				'--use-fake-ui-for-media-stream',
+				'--autoplay-policy=no-user-gesture-required',
 				'--disable-background-networking',
 				'--disable-component-update',
 				'--disable-sync',
