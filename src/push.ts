@@ -76,10 +76,10 @@ async function mayRead(reader: Db, who: Who, topic: Topic): Promise<boolean> {
 	}
 	if (!z.uuid().safeParse(id).success) return false;
 	const visible = topic.startsWith('consultation:')
-		? visibleCard(reader, who, id).then(({ units }) => units.some((one) => one.unitId === who.unitId))
-		: requireVisible(reader, who, id).then(() =>
-				may(asReader(who), 'incident.read', [who.unitId])
-			);
+		? visibleCard(reader, who, id).then(({ units }) =>
+				units.some((one) => one.unitId === who.unitId)
+			)
+		: requireVisible(reader, who, id).then(() => may(asReader(who), 'incident.read', [who.unitId]));
 	return visible.then(
 		(isReader) => isReader,
 		(error: unknown) => {

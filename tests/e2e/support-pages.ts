@@ -36,9 +36,19 @@ export async function visits(api: (username: string) => Promise<Performer>): Pro
 	const { id: reportId } = await reporter.report.file.mutate(draft({ title, level: 2, body }));
 	await city.incident.accept.mutate({ actId: uuidv7(), reportId, incidentId, open: { title } });
 	await reporter.report.file.mutate(draft({ title: '口前镇三处路段积水', level: 3 }));
+	const consultationId = uuidv7();
+	await city.consultation.open.mutate({
+		actId: uuidv7(),
+		id: consultationId,
+		incidentId,
+		title: '口前镇洪水会商',
+		mainVenueUnitId: '220200',
+		unitIds: ['220000', '220221']
+	});
 	const ids: Record<string, string> = {
 		'/report/[id]': reportId,
 		'/incident/[id]': incidentId,
+		'/consultation/[id]': consultationId,
 		'/admin/person/[id]': demoId('jilin.zhuban')
 	};
 	return routes

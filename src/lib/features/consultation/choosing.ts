@@ -40,8 +40,16 @@ export function quickChoices(
 	const groups = [
 		{ id: 'involved', title: m.consultation_choose_involved, unitIds: involved },
 		{ id: 'children', title: m.consultation_choose_children, unitIds: ids(children) },
-		{ id: 'below', title: m.consultation_choose_below, unitIds: ids(governmentsBelow(units, unitId)) },
-		{ id: 'agencies', title: m.consultation_choose_agencies, unitIds: ids(ownAgencies(units, unitId)) },
+		{
+			id: 'below',
+			title: m.consultation_choose_below,
+			unitIds: ids(governmentsBelow(units, unitId))
+		},
+		{
+			id: 'agencies',
+			title: m.consultation_choose_agencies,
+			unitIds: ids(ownAgencies(units, unitId))
+		},
 		{ id: 'recent', title: m.consultation_choose_recent, unitIds: recent }
 	];
 	return groups.flatMap(({ id, title, unitIds }) => {
@@ -57,7 +65,5 @@ export function sayWhoRings(chosen: readonly Unit[], frame: string): string {
 	const names = chosen.slice(0, MOST_NAMED).map(unitName).join(m.journal_and());
 	const dots = chosen.length > MOST_NAMED ? '……' : '';
 	const words = { count: chosen.length, names: names + dots };
-	return frame === 'exercise'
-		? m.consultation_rings_silently(words)
-		: m.consultation_rings(words);
+	return frame === 'exercise' ? m.consultation_rings_silently(words) : m.consultation_rings(words);
 }

@@ -12,9 +12,7 @@ export class Consultations {
 	/** Open ones that the unit was called to, the newest first. */
 	readonly open = $derived.by(() => calledTo(this.#cards, this.#unitId));
 	/** Those of them that nobody here has answered. */
-	readonly ringing = $derived.by(() =>
-		this.open.filter((card) => isRinging(card, this.#unitId))
-	);
+	readonly ringing = $derived.by(() => this.open.filter((card) => isRinging(card, this.#unitId)));
 	/** Every one that is known, the newest first. */
 	readonly all = $derived.by(() =>
 		[...this.#cards.values()].sort((a, b) => b.openedAt.localeCompare(a.openedAt))

@@ -28,7 +28,10 @@ export class Hands {
 			if (state === null) this.#peers.delete(peer);
 			else {
 				const { raisedAt } = state;
-				this.#peers.set(peer, { personId, raisedAt: typeof raisedAt === 'string' ? raisedAt : null });
+				this.#peers.set(peer, {
+					personId,
+					raisedAt: typeof raisedAt === 'string' ? raisedAt : null
+				});
 			}
 		});
 		this.#say = (state) => room.say(state);

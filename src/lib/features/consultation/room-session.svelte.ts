@@ -108,6 +108,8 @@ export class RoomSession {
 
 /** What was chosen last on this machine; at first both. */
 export function remembered(): Wanted {
+	// Where the page is drawn on the server, nobody has chosen yet.
+	if (typeof localStorage === 'undefined') return { microphone: true, camera: true };
 	const [microphone = '1', camera = '1'] = (localStorage.getItem(KEY) ?? '').split(' ');
 	return { microphone: microphone !== '0', camera: camera !== '0' };
 }

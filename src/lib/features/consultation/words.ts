@@ -23,7 +23,11 @@ export function answerWords({ seconds }: RollCallAnswer, isClosed: boolean): str
 /** The sheet of a roll call, as a table for Excel. */
 export const sheetCsv = (card: ConsultationCard, sheet: RollCall): string =>
 	csvText([
-		[card.title, full(new Date(sheet.startedAt)), m.consultation_sheet_by({ name: sheet.startedByName })],
+		[
+			card.title,
+			full(new Date(sheet.startedAt)),
+			m.consultation_sheet_by({ name: sheet.startedByName })
+		],
 		[
 			m.consultation_column_unit(),
 			m.consultation_column_answer(),

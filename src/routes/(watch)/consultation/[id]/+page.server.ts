@@ -14,7 +14,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (!id.success) error(404, m.consultation_not_found());
 	const api = pageCaller(who);
 	const page = await api.consultation.get({ id: id.data });
-	const [{ version, units }, media] = await Promise.all([api.unit.list(), api.consultation.media()]);
+	const [{ version, units }, media] = await Promise.all([
+		api.unit.list(),
+		api.consultation.media()
+	]);
 	// An expert is called for what he knows; incidents and their reports he does not read.
 	const incident = may(who, 'incident.read', [who.unitId])
 		? await api.incident.get({ id: page.card.incidentId })
