@@ -95,7 +95,9 @@ test('[MW3] the lock is one’s at a time, who waits hears how far that one is, 
 	// The kernel takes a dead process's sockets one after the other; whoever comes in between waits again.
 	let lock = null;
 	while (!lock) lock = await takeLock(folder, () => {});
-	expect(await Promise.race([takeLock(folder, () => {}), 'waiting'])).toBe('waiting');
+	expect(await Promise.race([takeLock(folder, () => {}), Promise.resolve('waiting')])).toBe(
+		'waiting'
+	);
 	await lock.release();
 });
 
