@@ -18,8 +18,8 @@ export const ORIGIN = 'http://localhost:8800';
 export function ticket(
 	roomId: string,
 	{
-		role = 'speaker' as MediaRole,
-		person = randomUUID() as string,
+		role = 'speaker',
+		person = randomUUID(),
 		expiresAt = 0,
 		secret = SECRET,
 		...claims

@@ -5,6 +5,7 @@ import { freePort } from '../../src/lib/server/cluster/ports.ts';
 // The workers read this file again, and must see the ports that the first reading chose.
 process.env.E2E_PORT ??= `${await freePort()}`;
 process.env.E2E_PUSH_PORT ??= `${await freePort()}`;
+process.env.E2E_MEDIA_PORT ??= `${await freePort()}`;
 
 export default defineConfig({
 	testDir: '.',

@@ -230,9 +230,9 @@ export class MediaRoom {
 			}
 			case 'consumerClosed':
 				return this.#incoming?.close(notice.consumerId);
+			// Of the last two, the close codes that follow say the same.
 			case 'layers':
 			case 'pulse':
-			// The close codes that follow say the same.
 			case 'roomLost':
 			case 'roomClosed':
 				return;

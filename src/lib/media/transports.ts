@@ -4,7 +4,6 @@ import type {
 	DtlsParameters,
 	Producer,
 	ProducerOptions,
-	RtpCapabilities,
 	Transport,
 	TransportOptions
 } from 'mediasoup-client/types';
@@ -38,7 +37,7 @@ export const loadClient = () => (loaded ??= import('mediasoup-client'));
 export async function openDeviceFor(routerRtpCapabilities: object): Promise<Device> {
 	const { Device: Client } = await loadClient();
 	const device = await Client.factory();
-	await device.load({ routerRtpCapabilities: routerRtpCapabilities as RtpCapabilities });
+	await device.load({ routerRtpCapabilities: routerRtpCapabilities });
 	return device;
 }
 
