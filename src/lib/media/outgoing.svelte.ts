@@ -63,7 +63,14 @@ export class Outgoing {
 		this.#producer = null;
 		if (!way || !this.#track) return;
 		const [track, wish] = [this.#track, this.#wish];
-		const producer = await way.transports.produce(track, this.source, this.muted);
+		const producer = await way.transports
+			.produce(track, this.source, this.muted)
+			.catch((error: unknown) => {
+				// The line has gone meanwhile: the next one is given what is on.
+				if (way.transports.closed) return null;
+				throw error;
+			});
+		if (!producer) return;
 		if (wish === this.#wish && track === this.#track) this.#producer = producer;
 		else this.#unsend(way, producer);
 	}

@@ -199,9 +199,8 @@ export class MediaRoom {
 		transports.prepare();
 		for (const { card } of this.others) this.#incoming.follow(card);
 		for (const outgoing of this.#outgoing) {
-			outgoing.resend(this.#way).catch(() => {
-				outgoing.stop(null);
-			});
+			// The server takes it no more, though the line lives: then it is off, and one can turn it on again.
+			outgoing.resend(this.#way).catch(() => outgoing.stop(null));
 		}
 	}
 

@@ -57,6 +57,10 @@ export class Transports {
 		this.#onFailed = onFailed;
 	}
 
+	get closed(): boolean {
+		return this.#closed;
+	}
+
 	async produce(track: MediaStreamTrack, source: Source, muted: boolean): Promise<Producer> {
 		const transport = await this.#transport('send');
 		return await transport.produce({
