@@ -52,7 +52,17 @@ const rules = [
 		/^src\//,
 		/^media-server\/(?!contract\/)|^mediasoup$/
 	],
-	['media-server does not know the app', /^media-server\//, /^src\//]
+	['media-server does not know the app', /^media-server\//, /^src\//],
+	[
+		'the rooms’ client is imported in lib/media only',
+		/^src\/(?!lib\/media\/)/,
+		/^mediasoup-client/
+	],
+	[
+		'lib/media knows no feature and nothing of the server',
+		/^src\/lib\/media\//,
+		/^src\/lib\/(features|server)\//
+	]
 ] as const;
 
 /** The features, low to high: each imports from those before it only. */

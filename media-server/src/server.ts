@@ -22,6 +22,7 @@ const EVENTS_REMEMBERED = 2 * TICKET_MS;
 
 export interface MediaServer {
 	port: number;
+	rooms: Rooms;
 	/** Resolves when the workers run; never, where none can be had. */
 	ready: Promise<void>;
 	stop(): Promise<void>;
@@ -62,6 +63,7 @@ export async function startMediaServer(settings: Settings): Promise<MediaServer>
 	};
 	return {
 		port: (http.address() as { port: number }).port,
+		rooms,
 		ready: run(settings, rooms, { onChange, signal: stopping.signal }),
 		stop: async () => {
 			stopping.abort(new Error('stopping'));

@@ -35,6 +35,7 @@ export class SocketDoor {
 		perMessageDeflate: false,
 		handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false)
 	});
+	readonly #expelled = new WeakSet<WebSocket>();
 	readonly #handlers: SignalHandlers;
 	readonly #origin: string;
 	readonly #beat: NodeJS.Timeout;
@@ -90,8 +91,9 @@ export class SocketDoor {
 		let before = Promise.resolve();
 		ws.on('message', (data: Buffer, isBinary: boolean) => {
 			heardAt = Date.now();
-			// What a closed page had still under way is nobody's any more.
-			if (ws.readyState !== ws.OPEN) return;
+			// What one who was expelled had still under way is nobody's any more. Who closed it himself may have
+			// said "leave" just before.
+			if (this.#expelled.has(ws)) return;
 			if (!allowance.take())
 				return this.#expel(ws, session, CloseCode.tooMany, 'too many messages');
 			before = before.then(() => this.#answer(ws, session, isBinary ? '' : data.toString()));
@@ -105,7 +107,7 @@ export class SocketDoor {
 	}
 
 	async #answer(ws: WebSocket, session: Session, text: string) {
-		if (ws.readyState !== ws.OPEN) return;
+		if (this.#expelled.has(ws)) return;
 		let question: Question | undefined;
 		try {
 			question = parse(text);
@@ -130,6 +132,7 @@ export class SocketDoor {
 	}
 
 	#expel(ws: WebSocket, session: Session, code: number, reason: string) {
+		this.#expelled.add(ws);
 		// Its own words first: leaving would close with the seat's.
 		ws.close(code, reason);
 		giveUp(session);

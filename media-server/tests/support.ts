@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { control, type Answer, type Ask, type ControlName } from '../contract/control.ts';
@@ -17,8 +18,8 @@ export const ORIGIN = 'http://localhost:8800';
 export function ticket(
 	roomId: string,
 	{
-		role = 'speaker' as MediaRole,
-		person = randomUUID() as string,
+		role = 'speaker',
+		person = randomUUID(),
 		expiresAt = 0,
 		secret = SECRET,
 		...claims
@@ -41,34 +42,54 @@ export function ticket(
 	return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
 }
 
+/** The first of `count` neighbouring ports that nobody listens on now. */
+export async function freePorts(count: number): Promise<number> {
+	for (;;) {
+		const first = 20_000 + Math.floor(Math.random() * 10_000);
+		const ports = Array.from({ length: count }, (_, n) => first + n);
+		if ((await Promise.all(ports.map(isFree))).every(Boolean)) return first;
+	}
+}
+
+function isFree(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const server = createServer();
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+	});
+}
+
 /** A media server with real workers on free ports, and a folder that outlives it. */
 export class House {
 	readonly folder = mkdtempSync(path.join(tmpdir(), 'watchfire-media-'));
 	readonly #pages: Page[] = [];
 	readonly #workers: number;
+	readonly #origin: string;
+	readonly #rtcPort: number;
 	server: MediaServer | null = null;
+	/** Chosen at the first start, and the same after it. */
+	port = 0;
 
-	constructor({ workers = 1 } = {}) {
+	constructor({ workers = 1, origin = ORIGIN, rtcPort = 0 } = {}) {
+		this.#rtcPort = rtcPort;
 		this.#workers = workers;
+		this.#origin = origin;
 	}
 
 	async start() {
 		this.server = await startMediaServer(
 			readSettings({
-				ORIGIN,
-				MEDIA_PORT: '0',
-				MEDIA_RTC_PORT: '0',
+				ORIGIN: this.#origin,
+				MEDIA_PORT: `${this.port}`,
+				MEDIA_RTC_PORT: `${this.#rtcPort}`,
 				MEDIA_WORKERS: `${this.#workers}`,
 				MEDIA_SECRET: SECRET,
 				MEDIA_FOLDER: this.folder,
 				MEDIASOUP_WORKER_BIN: process.env['MEDIASOUP_WORKER_BIN']
 			})
 		);
+		this.port = this.server.port;
 		await this.server.ready;
-	}
-
-	get port(): number {
-		return this.server?.port ?? 0;
 	}
 
 	async ask<N extends ControlName>(name: N, ask: Ask<N>, secret = SECRET): Promise<Answer<N>> {
@@ -86,6 +107,21 @@ export class House {
 		});
 	}
 
+	/** What the workers themselves say they hold. */
+	async owned() {
+		const rooms = this.server?.rooms;
+		const sum = { transports: 0, producers: 0, consumers: 0, routers: 0 };
+		for (const { running } of rooms?.pool?.slots ?? [])
+			sum.routers += (await running?.worker.dump())?.routerIds.length ?? 0;
+		for (const { media } of rooms?.all ?? []) {
+			const dump = await media?.router.dump();
+			sum.transports += dump?.transportIds.length ?? 0;
+			sum.producers += dump?.mapProducerIdConsumerIds.length ?? 0;
+			sum.consumers += dump?.mapConsumerIdProducerId.length ?? 0;
+		}
+		return sum;
+	}
+
 	async room(): Promise<string> {
 		const roomId = randomUUID();
 		await this.ask('ensureRoom', { roomId });
@@ -95,7 +131,7 @@ export class House {
 		}
 	}
 
-	async page(origin = ORIGIN): Promise<Page> {
+	async page(origin = this.#origin): Promise<Page> {
 		const page = await Page.open(this.port, origin);
 		this.#pages.push(page);
 		return page;

@@ -10,6 +10,12 @@ import type { Supervisor } from './support/supervisor.ts';
 const SETTLED_AFTER_MS = 200;
 const stopping = stopSignal();
 
+/** What is started anew when its own sources change: it has no Vite that would reload them. */
+const SOURCES = {
+	push: ['src/lib/server', 'src/lib/realtime', 'src/lib/features', 'src/push.ts'],
+	media: ['media-server/src', 'media-server/contract']
+};
+
 /** As `npm start`, but Vite serves the pages from their sources, and push and media follow theirs. */
 await command(async () => {
 	await supervised(
@@ -34,12 +40,6 @@ await command(async () => {
 		stopping
 	);
 });
-
-/** What is started anew when its own sources change: it has no Vite that would reload them. */
-const SOURCES = {
-	push: ['src/lib/server', 'src/lib/realtime', 'src/lib/features', 'src/push.ts'],
-	media: ['media-server/src', 'media-server/contract']
-};
 
 function restartOnChange(supervisor: Supervisor) {
 	for (const [name, sources] of Object.entries(SOURCES)) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, isBuilt } from './support/build.ts';
 import { ensureChromium, ensurePostgis } from './support/install.ts';
+import { mediaWorker } from './support/media-worker.ts';
 import { command, ended, run, type RunOptions } from './support/run.ts';
 import { seconds, step } from './support/step.ts';
 import { fromPlaywright, fromVitest, line, settle, sum, type Totals } from './support/totals.ts';
@@ -12,11 +13,16 @@ const reports = mkdtempSync(path.join(tmpdir(), 'watchfire-tests-'));
 await command(async () => {
 	await ensurePostgis();
 	await ensureChromium();
+	console.log('Getting the video worker in the background; the first build takes some minutes.');
+	const worker = mediaWorker();
+	// Awaited below; until then its failure is nobody's.
+	worker.catch(() => {});
 	await step('Compiling messages', () => run(['node', 'src/commands/messages.ts']));
 	await step('Generating types of the pages', () => run(['svelte-kit', 'sync']));
 	const all = [
 		await vitest('unit'),
 		await vitest('database'),
+		await media(worker),
 		// Built here and told here: a minute of silence in a test's set-up looks like a hang.
 		...(await browser())
 	];
@@ -38,6 +44,17 @@ async function vitest(project: string): Promise<Totals> {
 		'--reporter=json',
 		`--outputFile.json=${report}`
 	]);
+}
+
+/** On real workers: `media`. */
+async function media(worker: Promise<void>): Promise<Totals> {
+	try {
+		await step('Waiting for the video worker', () => worker);
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		return { passed: 0, failed: 1, failures: ['there is no video worker'] };
+	}
+	return await vitest('media');
 }
 
 async function browser(): Promise<Totals[]> {

@@ -5,6 +5,7 @@ import { freePort } from '../../src/lib/server/cluster/ports.ts';
 // The workers read this file again, and must see the ports that the first reading chose.
 process.env.E2E_PORT ??= `${await freePort()}`;
 process.env.E2E_PUSH_PORT ??= `${await freePort()}`;
+process.env.E2E_MEDIA_PORT ??= `${await freePort()}`;
 
 export default defineConfig({
 	testDir: '.',
@@ -39,6 +40,10 @@ export default defineConfig({
 				'--use-angle=swiftshader',
 				'--enable-unsafe-swiftshader',
 				'--ignore-gpu-blocklist',
+				// A camera that draws a clock and a microphone that beeps, without anybody being asked.
+				'--use-fake-device-for-media-stream',
+				'--use-fake-ui-for-media-stream',
+				'--autoplay-policy=no-user-gesture-required',
 				'--disable-background-networking',
 				'--disable-component-update',
 				'--disable-sync',

@@ -57,12 +57,22 @@ export async function visits(api: (username: string) => Promise<Performer>): Pro
 			code: '220221000000'
 		}
 	});
+	const consultationId = uuidv7();
+	await city.consultation.open.mutate({
+		actId: uuidv7(),
+		id: consultationId,
+		incidentId,
+		title: '口前镇洪水会商',
+		mainVenueUnitId: '220200',
+		unitIds: ['220000', '220221']
+	});
 	const ids: Record<string, string> = {
 		'/report/[id]': reportId,
 		'/incident/[id]': incidentId,
 		'/warning/[id]': warningId,
 		'/plan/[id]': demoId('plan flood'),
 		'/plan/[id]/edit': await draftPlan(await api('sheng.yuan')),
+		'/consultation/[id]': consultationId,
 		'/admin/person/[id]': demoId('jilin.zhuban')
 	};
 	return routes

@@ -10,7 +10,7 @@ import {
 } from '../../src/lib/server/cluster/processes.ts';
 
 /** Drills on the running product. */
-type Part = 'supervisor' | 'app' | 'push';
+type Part = 'supervisor' | 'app' | 'push' | 'media';
 
 const dataDir = () => process.env.E2E_DATA_DIR ?? '';
 export const pushPort = () => Number(process.env.E2E_PUSH_PORT);

@@ -30,9 +30,11 @@ export function installCommand(): string[] | null {
 	if (!works('apt-get', '--version')) return null;
 	const prefix = process.getuid?.() === 0 ? ['env'] : ['sudo', '-n'];
 	if (prefix[0] === 'sudo' && !works('sudo', '-n', 'true')) return null;
-	// An out-of-date list names files that the mirror no longer has; another apt-get is waited for.
+	// An out-of-date list names files that the mirror no longer has. Another apt-get is waited for: its lock
+	// on the lists is the one that apt itself does not wait for.
 	const apt = 'apt-get -qq -o DPkg::Lock::Timeout=300';
-	const script = `${apt} update && ${apt} install -y --no-install-recommends ${DEBIAN.join(' ')}`;
+	const update = `for n in 1 2 3 4 5 6 7 8 9 10 11 12; do ${apt} update && break; sleep 5; done`;
+	const script = `${update}; ${apt} install -y --no-install-recommends ${DEBIAN.join(' ')}`;
 	return [...prefix, 'DEBIAN_FRONTEND=noninteractive', 'sh', '-c', script];
 }
 

@@ -13,18 +13,20 @@ const MOST_ROWS = 200;
 const MOST_NAMED = 6;
 
 /**
- * The tree to choose from: governments, and the own unit's agencies; with `text` whatever it finds, with what stands above. The
- * own unit is in anyway.
+ * The tree to choose from: the governments above and below the own unit, and its agencies; with `text` whatever it finds,
+ * with what stands above that. The own unit is in anyway.
  */
 export function treeToChoose(
 	units: readonly Unit[],
 	unitId: string,
 	text: string
 ): TreeRow<Unit>[] {
-	const shown =
-		text.trim() === ''
-			? units.filter(({ kind, parentId }) => kind !== 'agency' || parentId === unitId)
-			: matching(units, text);
+	const own = units.find(({ id }) => id === unitId);
+	const isNear = ({ id, kind, parentId, path }: Unit) =>
+		kind === 'agency'
+			? parentId === unitId
+			: path.includes(unitId) || own?.path.includes(id) === true;
+	const shown = text.trim() === '' ? units.filter(isNear) : matching(units, text);
 	return inTreeOrder(shown).slice(0, MOST_ROWS);
 }
 
@@ -35,6 +37,7 @@ export function quickChoices(
 	{ involved, recent }: { involved: readonly string[]; recent: readonly string[] }
 ): QuickChoice[] {
 	const known = new Set(units.map(({ id }) => id));
+	const below = governmentsBelow(units, unitId);
 	const children = units.filter(({ parentId, kind }) => parentId === unitId && kind !== 'agency');
 	const ids = (list: readonly Unit[]) => list.map(({ id }) => id);
 	const groups = [
@@ -43,7 +46,8 @@ export function quickChoices(
 		{
 			id: 'below',
 			title: m.consultation_choose_below,
-			unitIds: ids(governmentsBelow(units, unitId))
+			// A city's counties are all that is below it: said once.
+			unitIds: below.length > children.length ? ids(below) : []
 		},
 		{
 			id: 'agencies',

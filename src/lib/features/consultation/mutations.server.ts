@@ -7,6 +7,7 @@ import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { holdOpen as holdOpenIncident } from '../incident/holding.server.ts';
 import { addThings, admitUnits } from '../incident/keeping.server.ts';
+import { holdTree, lockIncident } from '../incident/tree.server.ts';
 import { may } from '../person/rules.ts';
 import { listUnits } from '../unit/queries.server.ts';
 import type { Unit } from '../unit/schema.ts';
@@ -90,6 +91,8 @@ export async function inviteUnits(db: Db, who: Who, input: Invite): Promise<Cons
 		const units = (await unitsToCall(tx, input.unitIds)).filter((unit) => !stays.has(unit.id));
 		if (units.length === 0) return await cardNow(tx, id);
 		await call(tx, id, units);
+		await holdTree(tx);
+		await lockIncident(tx, incidentId, who.unitId);
 		await admitUnits(
 			tx,
 			who,

@@ -2,6 +2,7 @@ import { MediaRoom, type EndReason } from '#lib/media/room.svelte.ts';
 import type { Quality } from '#lib/media/quality.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { refusalOf, trpc } from '#lib/trpc.ts';
+import { ACTIVE_EVERY_MS } from '../account/rules.ts';
 
 /** What somebody wants to send. Neither: he listens. */
 export type Wanted = { microphone: boolean; camera: boolean };
@@ -58,10 +59,18 @@ export class RoomSession {
 			else void this.#try();
 		}
 		if (phase !== 'live') return () => {};
-		const timer = setInterval(() => {
+		const measuring = setInterval(() => {
 			void this.room.quality().then((quality) => (this.quality = quality));
 		}, MEASURE_MS);
-		return () => clearInterval(timer);
+		const isSending = this.room.microphone.isOn || this.room.camera.isOn;
+		const telling = setInterval(() => {
+			// Who speaks and is seen is there, though he touches no key; a cut line is told the next time.
+			if (isSending) trpc.account.active.mutate().catch(() => {});
+		}, ACTIVE_EVERY_MS);
+		return () => {
+			clearInterval(measuring);
+			clearInterval(telling);
+		};
 	}
 
 	async #try() {
@@ -108,6 +117,8 @@ export class RoomSession {
 
 /** What was chosen last on this machine; at first both. */
 export function remembered(): Wanted {
+	// Where the page is drawn on the server, nobody has chosen yet.
+	if (typeof localStorage === 'undefined') return { microphone: true, camera: true };
 	const [microphone = '1', camera = '1'] = (localStorage.getItem(KEY) ?? '').split(' ');
 	return { microphone: microphone !== '0', camera: camera !== '0' };
 }
