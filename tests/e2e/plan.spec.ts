@@ -36,7 +36,7 @@ async function written(planner: Page, title: string): Promise<string> {
 	await planner.getByLabel(m.plan_classes()).fill('11A');
 	for (const level of ['Ⅰ', 'Ⅱ', 'Ⅲ'])
 		await planner.getByRole('checkbox', { name: level, exact: true }).uncheck();
-	await planner.getByLabel(m.plan_conditions()).fill('河水上涨');
+	await planner.getByLabel(m.plan_conditions(), { exact: true }).fill('河水上涨');
 	await planner.getByRole('button', { name: m.plan_edit_add_action() }).click();
 	await expect(cell(planner, m.plan_what, 1)).toBeFocused();
 	await planner.keyboard.type('转移沿河群众');
