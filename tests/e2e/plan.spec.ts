@@ -112,13 +112,14 @@ test('a planner writes a plan, the leader approves it, an officer activates it, 
 	});
 
 	await test.step('[PL12] the tasks stand on the county’s screen', async () => {
+		await expect(county.getByText('转移沿河群众').first()).toBeVisible();
+		await expect(county.getByText('巡查堤防险工险段').first()).toBeVisible();
 		const arrivedAt = await seen();
 		const { activations } = await city.plan.responses.query({ incidentId });
 		measured(
 			'activation to a task on the county’s screen',
 			arrivedAt - Date.parse(activations[0]?.activatedAt ?? '')
 		);
-		await expect(county.getByText('转移沿河群众').first()).toBeVisible();
 	});
 
 	await test.step('[PL15] everybody on the page sees the seconds, and a colleague takes it back', async () => {
