@@ -36,7 +36,7 @@ async function written(planner: Page, title: string): Promise<string> {
 	await planner.getByLabel(m.plan_classes()).fill('11A');
 	for (const level of ['Ⅰ', 'Ⅱ', 'Ⅲ'])
 		await planner.getByRole('checkbox', { name: level, exact: true }).uncheck();
-	await planner.getByLabel(m.plan_conditions()).fill('河水上涨');
+	await planner.getByLabel(m.plan_conditions(), { exact: true }).fill('河水上涨');
 	await planner.getByRole('button', { name: m.plan_edit_add_action() }).click();
 	await expect(cell(planner, m.plan_what, 1)).toBeFocused();
 	await planner.keyboard.type('转移沿河群众');
@@ -112,13 +112,14 @@ test('a planner writes a plan, the leader approves it, an officer activates it, 
 	});
 
 	await test.step('[PL12] the tasks stand on the county’s screen', async () => {
+		await expect(county.getByText('转移沿河群众').first()).toBeVisible();
+		await expect(county.getByText('巡查堤防险工险段').first()).toBeVisible();
 		const arrivedAt = await seen();
 		const { activations } = await city.plan.responses.query({ incidentId });
 		measured(
 			'activation to a task on the county’s screen',
 			arrivedAt - Date.parse(activations[0]?.activatedAt ?? '')
 		);
-		await expect(county.getByText('转移沿河群众').first()).toBeVisible();
 	});
 
 	await test.step('[PL15] everybody on the page sees the seconds, and a colleague takes it back', async () => {

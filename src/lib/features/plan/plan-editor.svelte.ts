@@ -169,7 +169,7 @@ export class PlanEditor {
 		const above = this.content.actions[at];
 		this.content.actions.splice(at + 1, 0, {
 			...newAction(uuidv7()),
-			levels: [...(above?.levels ?? [1, 2, 3, 4])],
+			levels: [...(above?.levels ?? this.#levels())],
 			who: above ? $state.snapshot(above.who) : null,
 			paragraph: nextParagraph(above?.paragraph ?? ''),
 			withinMinutes: above?.withinMinutes ?? null
@@ -183,12 +183,17 @@ export class PlanEditor {
 		const row = this.content.actions[at];
 		const made = pasted.map((one, i) => ({
 			...newAction(uuidv7()),
-			levels: [...(row?.levels ?? [1, 2, 3, 4])],
+			levels: [...(row?.levels ?? this.#levels())],
 			...one,
 			...(i === 0 && row?.what === '' && { id: row.id })
 		}));
 		this.content.actions.splice(row?.what === '' ? at : at + 1, row?.what === '' ? 1 : 0, ...made);
 		return made.length;
+	}
+
+	/** Those that the plan has. */
+	#levels() {
+		return this.content.levels.map(({ level }) => level);
 	}
 
 	move({ list, at, by }: { list: Moved['list']; at: number; by: 1 | -1 }): number {
