@@ -43,6 +43,9 @@ const test = base.extend<Media, { hall: { house: House; url: string } }>({
 	}
 });
 
+// Three browsers code and decode pictures on the processor here.
+test.describe.configure({ timeout: 120_000 });
+
 async function enter(page: Page, house: House, text: string) {
 	const url = `ws://127.0.0.1:${house.port}/media`;
 	await page.evaluate(([url, text]) => window.room.join(url, text), [url, text] as const);

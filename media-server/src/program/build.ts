@@ -55,8 +55,9 @@ function lines(command: string[], signal: AbortSignal, onLine: (line: string) =>
 	const [program = '', ...args] = command;
 	return new Promise<void>((resolve, reject) => {
 		const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+		// Asked, not killed: ninja gives each compiler a group of its own, and ends them when it is asked to end.
 		const stop = () => {
-			if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+			if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
 		};
 		signal.addEventListener('abort', stop, { once: true });
 		let tail = '';
