@@ -20,12 +20,17 @@ type Mend = { before: string; after: string; changes: Change[] };
 export const MENDS: Readonly<Record<string, Mend>> = {
 	'connection.js': {
 		before: 'ee3a218d9aa6a6f2887c1a19da50009335fe84c11a5431d5cab72d6bc528632f',
-		after: 'a03747083f09e7ec338a5295ee5ef27d79259547bf4daad9cea31af741eb07f8',
+		after: '2148e1bce6df8a24b71e49f98d01ae8c524cb54cd4602109aa1288be4bdf2638',
 		changes: [
 			{
 				from: "    if (terminated)\n      return queryError(q, Errors.connection('CONNECTION_DESTROYED', options))\n",
 				// True: the caller would otherwise call a lost connection a busy one.
 				to: "    if (terminated)\n      return queryError(q, Errors.connection('CONNECTION_DESTROYED', options)), true\n\n    if (!socket)\n      return queryError(q, Errors.connection('CONNECTION_CLOSED', options)), true\n"
+			},
+			{
+				// Nobody waits for it: refused by a lost connection it would end the process.
+				from: '        return fetchArrayTypes()\n',
+				to: '        return fetchArrayTypes().catch(noop)\n'
 			},
 			{
 				from: '  function nextWrite(fn) {\n',
