@@ -140,7 +140,7 @@ describe('a line of the journal as a sentence', () => {
 		expect(journalSentence(line(type, payload))).toBe(sentence);
 	});
 
-	test.each(['consultation.opened', 'toString', ''])(
+	test.each(['weather.opened', 'toString', ''])(
 		'the unknown type "%s" is said to be unknown',
 		(type) => {
 			overwriteGetLocale(() => 'zh-CN');
