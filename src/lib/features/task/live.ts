@@ -15,7 +15,7 @@ export function applyTaskEvent(cards: TaskCards, { payload }: TaskEvent): TaskCa
 export function tasksIn(event: JournalEvent): readonly TaskCard[] {
 	if (isOf(event, 'task')) return [event.payload.card];
 	return 'tasks' in event.payload && Array.isArray(event.payload.tasks)
-		? (event.payload.tasks as TaskCard[])
+		? (event.payload.tasks)
 		: [];
 }
 
