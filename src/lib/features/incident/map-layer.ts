@@ -122,7 +122,7 @@ function featureOf({ id, noun, at, level, ring, title, since }: Mark, now: Date)
 			noun,
 			icon: levelIcon(level, ring),
 			pulsing: ring,
-			label: `${title}\n${ago(new Date(since), now)}`
+			label: `${title}\n${age(since, now)}`
 		}
 	};
 }
@@ -151,4 +151,10 @@ function extentLayer(incidents: readonly IncidentCard[], look: MapLook): MapLaye
 			}
 		]
 	};
+}
+
+/** The map's minute may be older than what has just come: nothing happens in the future. */
+function age(since: string, now: Date): string {
+	const at = new Date(since);
+	return ago(at, at > now ? at : now);
 }
