@@ -165,6 +165,20 @@ test('[RT6] lines that come while the queries are asked again are applied after 
 	await live();
 });
 
+test('[RT6] a follower without a place asks its own queries, and sends nobody else back to theirs', async () => {
+	server.write(entry(1));
+	const first = screen('701.1');
+	const early = screen(null);
+	await live();
+	const late = screen(null);
+	await until(() => late.snapshots() === 1);
+	server.write(entry(2));
+	await until(() => [first, early, late].every(({ seqs }) => seqs.includes(2)));
+	expect([first.seqs, early.seqs, late.seqs]).toEqual([[2], [2], [2]]);
+	expect([first.snapshots(), early.snapshots(), late.snapshots()]).toEqual([0, 1, 1]);
+	await live();
+});
+
 test('[RT8] a refused topic is told to its follower, and the others go on', async () => {
 	const refused = screen(null, 'unit:forbidden');
 	const other = screen('0.0');

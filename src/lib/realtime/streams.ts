@@ -54,10 +54,11 @@ export class Streams {
 		};
 		this.#streams.set(topic, stream);
 		stream.followers.add(follower);
-		// One that is as far as the stream joins it; an older one has the stream start again from its place.
-		const isFar =
-			stream.phase === 'live' && cursor !== null && !isAfter(stream.cursor ?? cursor, cursor);
-		if (!isFar) this.#subscribe(topic, stream);
+		// One that is as far as the stream joins it, one without a place begins at the stream's; an older one has the
+		// stream start again from its own.
+		if (stream.phase !== 'live' || stream.cursor === null) this.#subscribe(topic, stream);
+		else if (cursor === null) this.#begin(stream, follower, stream.cursor);
+		else if (isAfter(stream.cursor, cursor)) this.#subscribe(topic, stream);
 		return () => {
 			stream.followers.delete(follower);
 			if (stream.followers.size > 0 || this.#streams.get(topic) !== stream) return;
@@ -121,11 +122,15 @@ export class Streams {
 		if (!stream) return;
 		stream.cursor = cursor;
 		stream.phase = 'replaying';
-		for (const follower of stream.followers) {
-			follower.cursor = cursor;
-			follower.waiting = [];
-			void this.#ask(stream, follower, follower.waiting);
-		}
+		for (const follower of stream.followers) this.#begin(stream, follower, cursor);
+	}
+
+	/** From `cursor` on, with what its own queries say of the time before. */
+	#begin(stream: Stream, follower: Follower, cursor: Cursor) {
+		follower.cursor = cursor;
+		follower.waiting = [];
+		void this.#ask(stream, follower, follower.waiting);
+		this.#ports.onChange();
 	}
 
 	refuse(topic: Topic) {
@@ -135,12 +140,23 @@ export class Streams {
 		this.#ports.onChange();
 	}
 
-	/** From the place of the follower who is furthest back; the others drop what they have. */
+	/**
+	 * From the place of the follower who is furthest back; the others drop what they have. One without a place
+	 * asks its own queries: it must not send all the others back to theirs.
+	 */
 	#subscribe(topic: Topic, stream: Stream) {
 		stream.phase = 'asked';
-		stream.cursor = [...stream.followers]
-			.map(({ cursor }) => cursor)
-			.reduce((least, cursor) => (least !== null && isAfter(least, cursor) ? cursor : least));
+		const places = [...stream.followers].flatMap(({ cursor }) => cursor ?? []);
+		const least = places.reduce<Cursor | null>(
+			(back, cursor) => (back === null || isAfter(back, cursor) ? cursor : back),
+			null
+		);
+		stream.cursor = least;
+		if (least !== null) {
+			for (const follower of stream.followers) {
+				if (follower.cursor === null) this.#begin(stream, follower, least);
+			}
+		}
 		this.#ports.send({ kind: 'subscribe', topic, cursor: stream.cursor });
 		this.#ports.onChange();
 	}
