@@ -14,9 +14,7 @@ export function applyTaskEvent(cards: TaskCards, { payload }: TaskEvent): TaskCa
 /** The tasks that a line brings: its own card, or those of an act that made or withdrew many (TK10). */
 export function tasksIn(event: JournalEvent): readonly TaskCard[] {
 	if (isOf(event, 'task')) return [event.payload.card];
-	return 'tasks' in event.payload && Array.isArray(event.payload.tasks)
-		? (event.payload.tasks)
-		: [];
+	return 'tasks' in event.payload && Array.isArray(event.payload.tasks) ? event.payload.tasks : [];
 }
 
 /** Takes the cards of an act that made or withdrew many. Returns those that are new here. */
