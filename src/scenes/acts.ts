@@ -88,6 +88,13 @@ export async function perform(
 			await by.task.finish.mutate({ actId, id: task?.id ?? '', text: act.result });
 			return;
 		}
+		case 'consult': {
+			const { incident, title, units: unitIds } = act;
+			const [id, incidentId] = [uuidv7(), named(cast, incident)];
+			const room = { id, incidentId, title, mainVenueUnitId: unitId, unitIds };
+			await by.consultation.open.mutate({ actId, ...room });
+			return;
+		}
 		case 'close':
 			await by.incident.close.mutate({ actId, id: named(cast, act.incident), reason: act.reason });
 			return;

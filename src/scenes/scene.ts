@@ -96,6 +96,8 @@ export type SceneAct =
 	/** The own unit's tasks of the activation under these paragraphs of the plan: received, or finished with a result. */
 	| { kind: 'receive'; activation: string; paragraphs: string[] }
 	| { kind: 'finish'; activation: string; paragraph: string; result: string }
+	/** Opens a consultation with these units of the node, by their ids; nobody of the scene sits down in it. */
+	| { kind: 'consult'; incident: string; title: string; units: string[] }
 	| { kind: 'close'; incident: string; reason: string }
 	/** "I have told them": stops the running telephone clocks of one's own unit in the matter, and all towards authorities beyond this node. */
 	| { kind: 'tell'; about: { report: string } | { incident: string }; told: string; note: string };

@@ -410,6 +410,19 @@ const steps: Step[] = [
 		'省报国务院，对上的时限停止计时。',
 		'The province reports to the State Council; that clock stops.'
 	),
+	step(
+		'2010-07-28T09:10',
+		province,
+		{
+			kind: 'consult',
+			incident: 'flood',
+			title: '永吉县口前镇洪水会商（演示）',
+			units: ['220200', '220221']
+		},
+		STAGED,
+		'省发起视频会商：市、县的屏幕振铃，一点即入。会商室一直开着，您也可以进去。',
+		'The province opens a video consultation: the screens of city and county ring, one tap leads in. The room stays open, for you as well.'
+	),
 
 	step(
 		'2010-07-28T10:15',

@@ -116,10 +116,10 @@ describe('muting', () => {
 	test('[CN7] the chair is neither muted nor sent out', async () => {
 		const { personId } = world.city;
 		for (const refused of [
-			as(world.cityDeputy).mute({ ...act(), personId, isMuted: true }),
-			as(world.cityDeputy).remove({ ...act(), personId })
+			() => as(world.cityDeputy).mute({ ...act(), personId, isMuted: true }),
+			() => as(world.cityDeputy).remove({ ...act(), personId })
 		]) {
-			await expect(refused).rejects.toMatchObject({ code: 'CONFLICT' });
+			await expect(refused()).rejects.toMatchObject({ code: 'CONFLICT' });
 		}
 	});
 

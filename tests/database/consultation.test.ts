@@ -265,12 +265,12 @@ describe('closing', () => {
 			'consultation.closed'
 		]);
 		for (const late of [
-			as(world.dunhuaDesk).join(act(id)),
-			as(world.city).invite({ ...act(id), unitIds: [CHANGBAISHAN] }),
-			as(world.city).startRollCall(act(id)),
-			as(world.city).muteAll({ ...act(id), isMuted: true })
+			() => as(world.dunhuaDesk).join(act(id)),
+			() => as(world.city).invite({ ...act(id), unitIds: [CHANGBAISHAN] }),
+			() => as(world.city).startRollCall(act(id)),
+			() => as(world.city).muteAll({ ...act(id), isMuted: true })
 		]) {
-			await expect(late).rejects.toMatchObject({ code: 'CONFLICT' });
+			await expect(late()).rejects.toMatchObject({ code: 'CONFLICT' });
 		}
 	});
 
