@@ -104,7 +104,9 @@ test('the city gives 永吉 a task: there within a second, heard, received by on
 			dueAt: new Date(Date.now() + 1500).toISOString()
 		});
 		await expect(row(county, late).locator('.late')).toBeVisible();
-		await expect(county.getByText(m.task_own_late({ count: 1 }))).toBeVisible();
+		// Other tests' tasks may be late by now as well.
+		const some = new RegExp(m.task_own_late({ count: 1 }).replace('1', '\\d+'));
+		await expect(county.getByText(some)).toBeVisible();
 		const overdue = wall.locator('dl > div').filter({ hasText: m.task_wall_late() });
 		await expect(overdue.locator('dd')).not.toHaveText('0');
 		await row(tasksPanel(city), late)
