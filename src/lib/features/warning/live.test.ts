@@ -11,6 +11,7 @@ const card = (id: string, changes: Partial<WarningCard> = {}) =>
 		frame: 'real',
 		level: 3,
 		sentAt: '2026-11-22T05:00:00.000Z',
+		receivedAt: '2026-11-22T05:01:00.000Z',
 		expiresAt: '2026-11-22T12:00:00.000Z',
 		endedAt: null,
 		scope: ['222403', '222400'],
@@ -69,11 +70,11 @@ test('[WA11] a unit that only the replaced one was for sees it go, and does not 
 	expect(shown(cards, '220221')).toEqual(['b']);
 });
 
-test('the gravest stands first, then the newest; without a level last', () => {
+test('the gravest stands first, then what came last; without a level last', () => {
 	const cards = after(
 		issued(card('none', { level: null })),
 		issued(card('old')),
-		issued(card('new', { sentAt: '2026-11-22T05:10:00.000Z' })),
+		issued(card('new', { receivedAt: '2026-11-22T05:10:00.000Z' })),
 		issued(card('red', { level: 1 }))
 	);
 	expect(shown(cards)).toEqual(['red', 'new', 'old', 'none']);

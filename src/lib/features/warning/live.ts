@@ -29,7 +29,7 @@ export function shownWarnings(cards: WarningCards, unitId: string, now: Date): W
 		.sort(
 			(a, b) =>
 				(a.level ?? 5) - (b.level ?? 5) ||
-				b.sentAt.localeCompare(a.sentAt) ||
+				b.receivedAt.localeCompare(a.receivedAt) ||
 				b.id.localeCompare(a.id)
 		);
 }

@@ -35,7 +35,7 @@ export async function activeWarnings(
 				arrayContains(warning.scope, [who.unitId])
 			)
 		)
-		.orderBy(sql`${warning.level} asc nulls last`, desc(warning.sentAt))
+		.orderBy(sql`${warning.level} asc nulls last`, desc(warning.receivedAt))
 		.limit(MOST_ACTIVE);
 	const ids = rows.map(({ id }) => id);
 	const cards = await cardsOf(db, ids);

@@ -4,24 +4,29 @@ const CLOCK = 3.65;
 const REPORT = 4.2;
 const WARNING = 5.2;
 const ALARM = 6;
+const CONSULTATION = 5.5;
 const PANEL = 5;
 
 const CLOCKS = 7;
 const REPORTS = 8;
 const LEAST = 2;
 
-/** How many rows of clocks and of reports fit beside so many rows of warnings and alarms. Nobody can scroll a wall. */
+/** How many rows of clocks and of reports fit beside so many rows of warnings, consultations and alarms. Nobody can scroll a wall. */
 export function wallRows({
 	warnings,
 	alarms,
+	consultations,
 	clocks
 }: {
 	warnings: number;
 	alarms: number;
+	consultations: number;
 	clocks: number;
 }): { clocks: number; reports: number } {
-	if (warnings + alarms === 0) return { clocks: CLOCKS, reports: REPORTS };
-	const left = COLUMN - alarms * ALARM - (warnings > 0 ? PANEL + warnings * WARNING : 0);
+	if (warnings + alarms + consultations === 0) return { clocks: CLOCKS, reports: REPORTS };
+	const panel = (rows: number, row: number) => (rows > 0 ? PANEL + rows * row : 0);
+	const left =
+		COLUMN - alarms * ALARM - panel(warnings, WARNING) - panel(consultations, CONSULTATION);
 	const fit = (rem: number, row: number, most: number) =>
 		Math.max(LEAST, Math.min(most, Math.floor((rem - PANEL) / row)));
 	const clockRows = Math.min(Math.max(clocks, LEAST), fit(left / 2, CLOCK, CLOCKS));
