@@ -81,7 +81,9 @@ test('a consultation: called, joined in one tap, seen and heard, muted, called b
 		const tookMs = (await rang()) - Date.parse(consultations[0]?.openedAt ?? '');
 		measured('consultation opened to the bell of the county', tookMs);
 		expect(tookMs).toBeLessThan(1000);
-		await expect(wall.getByText(m.consultation_count({ count }))).toBeVisible();
+		await expect(
+			wall.getByRole('heading', { name: m.consultation_count({ count }), exact: true })
+		).toBeVisible();
 		await expect(wall.locator('.unacknowledged').filter({ hasText: TITLE })).toBeVisible();
 	});
 
@@ -142,7 +144,9 @@ test('a consultation: called, joined in one tap, seen and heard, muted, called b
 			await expect(page.getByText(/会商已结束，/)).toBeVisible();
 			await expect(page.locator('video, audio')).toHaveCount(0);
 		}
-		await expect(wall.getByText(m.consultation_count({ count }))).toHaveCount(0);
+		await expect(
+			wall.getByRole('heading', { name: m.consultation_count({ count }), exact: true })
+		).toHaveCount(0);
 	});
 
 	await test.step('[CN5, CN14] who came and went are lines of the incident, each once', async () => {
