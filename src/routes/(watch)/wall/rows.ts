@@ -4,7 +4,9 @@ const CLOCK = 3.65;
 const REPORT = 4.2;
 const WARNING = 5.2;
 const ALARM = 6;
-const CONSULTATION = 5.5;
+const CONSULTATION = 4;
+/** A head without a line for the rest. */
+const HEAD = 2.5;
 const PANEL = 5;
 
 const CLOCKS = 7;
@@ -24,9 +26,12 @@ export function wallRows({
 	clocks: number;
 }): { clocks: number; reports: number } {
 	if (warnings + alarms + consultations === 0) return { clocks: CLOCKS, reports: REPORTS };
-	const panel = (rows: number, row: number) => (rows > 0 ? PANEL + rows * row : 0);
+	const panel = (head: number, rows: number, row: number) => (rows > 0 ? head + rows * row : 0);
 	const left =
-		COLUMN - alarms * ALARM - panel(warnings, WARNING) - panel(consultations, CONSULTATION);
+		COLUMN -
+		alarms * ALARM -
+		panel(PANEL, warnings, WARNING) -
+		panel(HEAD, consultations, CONSULTATION);
 	const fit = (rem: number, row: number, most: number) =>
 		Math.max(LEAST, Math.min(most, Math.floor((rem - PANEL) / row)));
 	const clockRows = Math.min(Math.max(clocks, LEAST), fit(left / 2, CLOCK, CLOCKS));
