@@ -11,7 +11,9 @@ const PANEL = 5;
 
 const CLOCKS = 7;
 const REPORTS = 8;
-const LEAST = 2;
+const LEAST_CLOCKS = 2;
+/** What a wall is for: whatever else there is, so many stand on it. */
+const LEAST_REPORTS = 4;
 
 /** How many rows of clocks and of reports fit beside so many rows of warnings, consultations and alarms. Nobody can scroll a wall. */
 export function wallRows({
@@ -32,8 +34,12 @@ export function wallRows({
 		alarms * ALARM -
 		panel(PANEL, warnings, WARNING) -
 		panel(HEAD, consultations, CONSULTATION);
-	const fit = (rem: number, row: number, most: number) =>
-		Math.max(LEAST, Math.min(most, Math.floor((rem - PANEL) / row)));
-	const clockRows = Math.min(Math.max(clocks, LEAST), fit(left / 2, CLOCK, CLOCKS));
-	return { clocks: clockRows, reports: fit(left - PANEL - clockRows * CLOCK, REPORT, REPORTS) };
+	const fit = (rem: number, row: number, least: number, most: number) =>
+		Math.max(least, Math.min(most, Math.floor((rem - PANEL) / row)));
+	const clockRows = Math.min(
+		Math.max(clocks, LEAST_CLOCKS),
+		fit(left / 2, CLOCK, LEAST_CLOCKS, CLOCKS)
+	);
+	const forReports = left - PANEL - clockRows * CLOCK;
+	return { clocks: clockRows, reports: fit(forReports, REPORT, LEAST_REPORTS, REPORTS) };
 }
