@@ -23,7 +23,8 @@ test('the scene of 永吉 plays to its end through the public doors, and the wal
 		tell: (line) => told.push(line)
 	});
 	expect(told).toHaveLength(yongji2010.steps.length + 2);
-	await expect(page.getByText('温德河口发现大量化工桶入江').first()).toBeVisible();
+	// Its last report, which nobody has acknowledged, stands above all others.
+	await expect(page.getByText('化工桶被洪水冲入松花江').first()).toBeVisible();
 
 	const province = await enter(url, 'sheng.zhuban', DEMO_PASSWORD);
 	const drums = await province.incident.get.query({ id: cast.get('drums') ?? '' });
