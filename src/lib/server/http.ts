@@ -1,4 +1,7 @@
+import { Failure, type FailureCode } from '#lib/errors.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Env } from '#src/environment.ts';
+import { isDatabaseOutage } from './db/outage.ts';
 
 /** Methods that change nothing. */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -103,3 +106,21 @@ export function outagePage(words: {
 		}
 	);
 }
+
+const STATUS = {
+	not_found: 404,
+	forbidden: 403,
+	conflict: 409,
+	invalid: 422,
+	unavailable: 503
+} as const satisfies Record<FailureCode, number>;
+
+/** What a door outside tRPC answers to something thrown: the status and the sentence; null for a bug, which is thrown on. */
+export function refusedWith(error: unknown): { status: number; message: string } | null {
+	if (error instanceof Failure) return { status: STATUS[error.code], message: error.message };
+	if (isDatabaseOutage(error)) return { status: 503, message: m.errors_database() };
+	return null;
+}
+
+export const jsonAnswer = (status: number, body: unknown) =>
+	Response.json(body, { status, headers: { 'cache-control': 'no-store' } });

@@ -55,6 +55,7 @@ export async function received(page: Page): Promise<Received[]> {
 /** Of the streams of this kind, what came in while `ms` passed. */
 export async function growth(page: Page, kind: 'audio' | 'video', ms: number): Promise<Received[]> {
 	const before = await received(page);
+	// A rate is what comes in while time passes: there is nothing on the page to wait for.
 	await page.waitForTimeout(ms);
 	const after = await received(page);
 	return after

@@ -1,7 +1,6 @@
-import { Failure, type FailureCode } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/client.ts';
-import { isDatabaseOutage } from '#lib/server/db/outage.ts';
+import { jsonAnswer, refusedWith } from '#lib/server/http.ts';
 import type { Who } from '#lib/who.ts';
 import { findingText, type Finding } from '../warning/finding.ts';
 import { limitedBytes, MAX_DOCUMENT_BYTES } from './fetching.server.ts';
@@ -9,14 +8,6 @@ import { isRefused, takeIn, type Taken } from './intake.server.ts';
 import { feedToPush } from './queries.server.ts';
 import type { FeedKind } from './schema.ts';
 import { takenLines } from './words.ts';
-
-const STATUS = {
-	not_found: 404,
-	forbidden: 403,
-	conflict: 409,
-	invalid: 422,
-	unavailable: 503
-} as const satisfies Record<FailureCode, number>;
 
 type Asked = { db: Db; who: Who | null; kind: FeedKind; request: Request };
 
@@ -34,11 +25,11 @@ export async function answerPush({ db, who, kind, request }: Asked): Promise<Res
 		const name = m.feed_pushed_by({ name: who.name });
 		const taken = await takeIn(db, who, feed.id, { name, bytes, isNew: true });
 		if (isRefused(taken)) return refusal(422, m.feed_refused(), taken.faults);
-		return answer(200, bodyOf(taken));
+		return jsonAnswer(200, bodyOf(taken));
 	} catch (error) {
-		if (error instanceof Failure) return refusal(STATUS[error.code], error.message);
-		if (isDatabaseOutage(error)) return refusal(503, m.errors_database());
-		throw error;
+		const refused = refusedWith(error);
+		if (!refused) throw error;
+		return refusal(refused.status, refused.message);
 	}
 }
 
@@ -66,10 +57,7 @@ function bodyOf(taken: Taken) {
 const worded = (one: Finding) => ({ ...one, sentence: findingText(one) });
 
 const refusal = (status: number, message: string, faults: Finding[] = []) =>
-	answer(status, {
+	jsonAnswer(status, {
 		message: [message, ...faults.map(findingText)].join('\n'),
 		faults: faults.map(worded)
 	});
-
-const answer = (status: number, body: unknown) =>
-	Response.json(body, { status, headers: { 'cache-control': 'no-store' } });

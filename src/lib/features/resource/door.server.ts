@@ -1,20 +1,11 @@
-import { Failure, type FailureCode } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/client.ts';
-import { isDatabaseOutage } from '#lib/server/db/outage.ts';
+import { jsonAnswer, refusedWith } from '#lib/server/http.ts';
 import type { Who } from '#lib/who.ts';
 import { limitedBytes } from '../feed/fetching.server.ts';
 import { commitImport, previewImport } from './import.server.ts';
 import { MOST_IMPORT_BYTES } from './rules.ts';
 import { ImportCommit } from './schema.ts';
-
-const STATUS = {
-	not_found: 404,
-	forbidden: 403,
-	conflict: 409,
-	invalid: 422,
-	unavailable: 503
-} as const satisfies Record<FailureCode, number>;
 
 /**
  * The door for files of resources; the body is the file itself. `?act=preview` answers an `ImportPreview`,
@@ -37,20 +28,17 @@ export async function answerImport({
 		const bytes = await limitedBytes(request.body, MOST_IMPORT_BYTES);
 		if (bytes === null) return refusal(413, m.errors_too_large({ kb: MOST_IMPORT_BYTES / 1024 }));
 		const isCommit = query['act'] === 'commit' && commit.success;
-		return answer(
+		return jsonAnswer(
 			200,
 			isCommit
 				? await commitImport(db, who, commit.data, bytes)
 				: await previewImport(db, who, bytes)
 		);
 	} catch (error) {
-		if (error instanceof Failure) return refusal(STATUS[error.code], error.message);
-		if (isDatabaseOutage(error)) return refusal(503, m.errors_database());
-		throw error;
+		const refused = refusedWith(error);
+		if (!refused) throw error;
+		return refusal(refused.status, refused.message);
 	}
 }
 
-const refusal = (status: number, message: string) => answer(status, { message });
-
-const answer = (status: number, body: unknown) =>
-	Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+const refusal = (status: number, message: string) => jsonAnswer(status, { message });
