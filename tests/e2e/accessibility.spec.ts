@@ -31,9 +31,6 @@ async function grave(page: Page): Promise<string[]> {
 		);
 }
 
-// Eight times axe over a table of hundreds of rows, on two slow cores.
-test.describe.configure({ timeout: 120_000 });
-
 for (const route of routes.filter((one) => one !== '/')) {
 	test(`axe finds nothing serious on ${route}, in both languages and themes, on desk and phone`, async ({
 		signedIn,

@@ -214,5 +214,5 @@ test('a token made on the account page opens the API and the push within its sco
 	await row.getByRole('button', { name: m.account_revoke() }).click();
 	await expect(row).toHaveCount(0);
 	expect(await refusal(program.account.who.query())).toMatchObject({ code: 'UNAUTHORIZED' });
-	await expect.poll(() => stranger.closes, { timeout: 6000 }).toEqual([4003]);
+	await expect.poll(() => stranger.closes).toEqual([4003]);
 });

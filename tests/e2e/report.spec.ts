@@ -256,7 +256,6 @@ test('a photo goes on from the byte that arrived after the line was cut and the 
 	signedIn,
 	api
 }) => {
-	test.setTimeout(90_000);
 	const page = await signedIn('yongji.baosong', { ...desk, serviceWorkers: 'block' });
 	await openForm(page);
 	await fillFour(page);

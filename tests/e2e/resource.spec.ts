@@ -10,8 +10,6 @@ const csv = (...rows: string[]) => ({
 	buffer: Buffer.from([HEAD, ...rows].join('\r\n'))
 });
 
-test.describe.configure({ timeout: 120_000 });
-
 test('[RS7] [RS8] a file with errors is refused in words, put right, imported, and stands in reach of an incident', async ({
 	signedIn,
 	api

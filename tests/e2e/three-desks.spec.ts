@@ -46,7 +46,7 @@ test('a report filed offline by the county stands on both walls after reconnect,
 	const back = Date.now();
 	await county.context().setOffline(false);
 	for (const { page } of walls) {
-		await expect(onWall(page, title)).toContainText(m.wall_waiting(), { timeout: 5000 });
+		await expect(onWall(page, title)).toContainText(m.wall_waiting());
 	}
 	await expect(county).toHaveURL(/\/report\/[0-9a-f-]{36}$/);
 	await expect(county.getByText(m.report_state_arrived()).first()).toBeVisible();

@@ -79,7 +79,7 @@ test('"data as of" goes on while the line lives', async ({ signedIn }) => {
 	await expect(asOf).not.toHaveText(first);
 });
 
-test('the cable is pulled and comes back: the wall says so, and has what was filed meanwhile within 3 s', async ({
+test('the cable is pulled and comes back: the wall says so, and has what was filed meanwhile', async ({
 	signedIn,
 	api
 }) => {
@@ -101,7 +101,7 @@ test('the cable is pulled and comes back: the wall says so, and has what was fil
 	});
 	const back = Date.now();
 	await wall.context().setOffline(false);
-	await expect(state(wall, m.ui_line_live())).toBeVisible({ timeout: 5000 });
+	await expect(state(wall, m.ui_line_live())).toBeVisible();
 	measured('network back to live', Date.now() - back);
 	await expect(row(wall, title)).toHaveCount(1);
 });
@@ -113,7 +113,7 @@ test('a line that is dead though nobody said so is noticed by the missing heartb
 	await wall.goto('/wall');
 	await isLive(wall);
 	await halted('push', () => expect(state(wall, m.ui_line_offline())).toBeVisible());
-	await expect(state(wall, m.ui_line_live())).toBeVisible({ timeout: 5000 });
+	await expect(state(wall, m.ui_line_live())).toBeVisible();
 });
 
 test('the push process is killed with a wall attached: what is filed meanwhile appears, nothing twice', async ({
