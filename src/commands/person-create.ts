@@ -184,8 +184,12 @@ if (import.meta.main) {
 		const { username, run } = asked();
 		await withDatabase(environment(), async (url) => {
 			const db = openDb(url);
-			const password = await run(db).finally(() => db.end());
-			console.log(`One-time password of ${username}, shown only now: ${password}`);
+			try {
+				const password = await run(db);
+				console.log(`One-time password of ${username}, shown only now: ${password}`);
+			} finally {
+				await db.end();
+			}
 		});
 	});
 }

@@ -48,7 +48,11 @@ if (import.meta.main) {
 		const env = environment();
 		await withDatabase(env, async (url) => {
 			const db = openDb(url);
-			await step('Seeding the database', () => seed(db, env)).finally(() => db.end());
+			try {
+				await step('Seeding the database', () => seed(db, env));
+			} finally {
+				await db.end();
+			}
 		});
 	});
 }

@@ -12,10 +12,11 @@ let url: string;
 
 async function query(text: string): Promise<unknown[][]> {
 	const sql = postgres(url, { max: 1 });
-	return await sql
-		.unsafe(text)
-		.values()
-		.finally(() => sql.end());
+	try {
+		return await sql.unsafe(text).values();
+	} finally {
+		await sql.end();
+	}
 }
 
 beforeAll(async () => {

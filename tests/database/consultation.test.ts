@@ -150,7 +150,7 @@ describe('answering', () => {
 			[DUNHUA, null]
 		]);
 		const [line] = await linesOf(db, id, 'consultation.invited');
-		const { units } = line?.payload as { units: { unitId: string }[] };
+		const { units = [] } = (line?.payload ?? {}) as { units?: { unitId: string }[] };
 		expect(units.map(({ unitId }) => unitId).sort()).toEqual([YANBIAN, DUNHUA].sort());
 	});
 

@@ -213,7 +213,7 @@ describe('activating', () => {
 			card: { id: card.id, number: 1 },
 			incident: { responseLevel: 4 }
 		});
-		expect((line?.payload as { tasks: unknown[] }).tasks).toHaveLength(3);
+		expect(line?.payload).toHaveProperty('tasks.length', 3);
 		expect(line?.scope).toContain(CITY_WATER);
 		const { tasks } = await callerFor({ db, who: world.waterLiaison }).task.open();
 		expect(

@@ -30,8 +30,11 @@ export default defineConfig({
 		baseURL: `http://localhost:${process.env.E2E_PORT}`,
 		locale: 'zh-CN',
 		timezoneId: 'Asia/Shanghai',
-		// Without moving pictures: recording four pages with maps would take the time that they need.
-		trace: { mode: 'retain-on-failure', screenshots: false },
+		// Recording takes the time that four pages with maps need: in CI only what is tried again is recorded, and without pictures.
+		trace: {
+			mode: process.env.CI === undefined ? 'retain-on-failure' : 'on-first-retry',
+			screenshots: false
+		},
 		launchOptions: {
 			executablePath: findChromium() ?? 'chromium',
 			args: [

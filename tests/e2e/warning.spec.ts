@@ -220,9 +220,8 @@ test('[FE13] a feed that goes silent is a duty alarm on desk and wall, with its 
 	expect((await post(rain().parts)).status).toBe(200);
 	await expect(alarm(desk)).toHaveCount(0);
 	await expect(alarm(wall)).toHaveCount(0);
-	const [{ id = '' } = {}] = (await (await api('sheng.xitong')).feed.list.query()).feeds.filter(
-		({ name }) => name === '水利预警试验'
-	);
+	const { feeds } = await (await api('sheng.xitong')).feed.list.query();
+	const id = feeds.find(({ name }) => name === '水利预警试验')?.id ?? '';
 	const kept = await (await api('sheng.xitong')).feed.toEdit.query({ id });
 	// The wall of the other tests is quiet again.
 	await (await api('sheng.xitong')).feed.edit.mutate({ ...kept, actId: uuidv7(), enabled: false });

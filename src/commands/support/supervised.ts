@@ -67,5 +67,9 @@ async function prepare(url: string, env: Env) {
 	const what = env.DEMONSTRATION
 		? 'Seeding the demonstration government'
 		: 'Seeding rules and codes';
-	await step(what, () => seed(db, env)).finally(() => db.end());
+	try {
+		await step(what, () => seed(db, env));
+	} finally {
+		await db.end();
+	}
 }

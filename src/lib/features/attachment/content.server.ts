@@ -30,7 +30,11 @@ export async function inspect(path: string, name: string): Promise<Verdict> {
 	if (thumbnail === 'tooLarge') return { refusal: m.attachment_too_many_pixels({ name }) };
 	// What is acknowledged must survive a power cut.
 	const file = await open(path, 'r+');
-	await file.sync().finally(() => file.close());
+	try {
+		await file.sync();
+	} finally {
+		await file.close();
+	}
 	return { mime, thumbnail, sha256: await sha256Of(path), refusal: null };
 }
 

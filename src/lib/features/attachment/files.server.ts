@@ -23,10 +23,12 @@ export async function writeWhole(to: string, bytes: Buffer) {
 	const draft = `${to}.new`;
 	try {
 		const file = await open(draft, 'w');
-		await file
-			.writeFile(bytes)
-			.then(() => file.sync())
-			.finally(() => file.close());
+		try {
+			await file.writeFile(bytes);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
 		await rename(draft, to);
 	} catch (error) {
 		await rm(draft, { force: true });
