@@ -86,6 +86,7 @@ const layers = [
 	'sign',
 	'task',
 	'plan',
+	'knowledge',
 	'consultation'
 ];
 

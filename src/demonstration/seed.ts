@@ -13,6 +13,7 @@ import { readBoundaries } from './boundaries.ts';
 import { demoFeeds } from './feeds.ts';
 import { formerGovernments } from './governments.ts';
 import { DEMO_PASSWORD, demoId, people } from './people.ts';
+import { seedKnowledge } from './knowledge.ts';
 import { seedPlans } from './plans/seed.ts';
 import { PLACE_SOURCE, places } from './places.ts';
 import { demoResources } from './resources.ts';
@@ -32,6 +33,7 @@ export async function seedDemonstration(tx: Tx, now: Date) {
 	}
 	await seedFeeds(tx);
 	await seedPlans(tx, now);
+	await seedKnowledge(tx, now);
 	await seedResources(tx);
 	await extendRoster(tx, now);
 }

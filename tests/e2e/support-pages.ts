@@ -72,6 +72,7 @@ export async function visits(api: (username: string) => Promise<Performer>): Pro
 		'/warning/[id]': warningId,
 		'/plan/[id]': demoId('plan flood'),
 		'/plan/[id]/edit': await draftPlan(await api('sheng.yuan')),
+		'/knowledge/[id]': demoId('knowledge ammonia'),
 		'/consultation/[id]': consultationId,
 		'/admin/person/[id]': demoId('jilin.zhuban')
 	};

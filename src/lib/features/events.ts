@@ -6,6 +6,7 @@ import type { EventClassEvent } from './event-class/events.ts';
 import type { EarthquakeEvent, FeedEvent } from './feed/events.ts';
 import type { IncidentEvent } from './incident/events.ts';
 import type { JointEvent } from './joint/events.ts';
+import type { KnowledgeEvent } from './knowledge/events.ts';
 import type { PersonEvent } from './person/events.ts';
 import type { PlanEvent, ResponseEvent } from './plan/events.ts';
 import type { ReportEvent } from './report/events.ts';
@@ -28,6 +29,7 @@ export type JournalEvent =
 	| FeedEvent
 	| IncidentEvent
 	| JointEvent
+	| KnowledgeEvent
 	| PersonEvent
 	| PlanEvent
 	| ReportEvent

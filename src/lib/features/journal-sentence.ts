@@ -281,6 +281,15 @@ const resources: Pick<Sentences, Extract<keyof Sentences, `resource.${string}`>>
 		m.resource_line_imported({ name, file: fileName, added, updated, unchanged })
 };
 
+const knowledge: Pick<Sentences, Extract<keyof Sentences, `knowledge.${string}`>> = {
+	'knowledge.saved': ({ card, before }, name) => {
+		const words = { name, sheet: card.title };
+		return before ? m.knowledge_line_saved(words) : m.knowledge_line_written(words);
+	},
+	'knowledge.withdrawn': ({ card, reason }, name) =>
+		m.knowledge_line_withdrawn({ name, sheet: card.title, reason })
+};
+
 const plans: Pick<Sentences, Extract<keyof Sentences, `plan.${string}`>> = {
 	'plan.created': ({ card }, name) => m.plan_line_created({ name, plan: card.title }),
 	'plan.saved': ({ card, number, actions }, name) =>
@@ -329,6 +338,7 @@ const sentences: Sentences = {
 	...tasks,
 	...warnings,
 	...resources,
+	...knowledge,
 	...consultationSentence
 };
 

@@ -5,6 +5,7 @@ import { incidentRouter } from './incident/router.server.ts';
 import { journalRouter } from './journal/router.server.ts';
 import { accountRouter } from './account/router.server.ts';
 import { personRouter } from './person/router.server.ts';
+import { knowledgeRouter } from './knowledge/router.server.ts';
 import { planRouter } from './plan/router.server.ts';
 import { reportRouter } from './report/router.server.ts';
 import { placeRouter } from './place/router.server.ts';
@@ -32,6 +33,7 @@ export const appRouter = router({
 	person: personRouter,
 	feed: feedRouter,
 	incident: incidentRouter,
+	knowledge: knowledgeRouter,
 	plan: planRouter,
 	report: reportRouter,
 	joint: jointRouter,

@@ -88,7 +88,8 @@ export type EventClassEdit = z.infer<typeof EventClassEdit>;
 export const EditEventClass = EventClassEdit.extend({ basedOn });
 export type EditEventClass = z.infer<typeof EditEventClass>;
 
-const ClassPrefix = z
+/** The beginning of a code, or the whole of one: `11` is all natural disasters. */
+export const ClassPrefix = z
 	.string()
 	.regex(/^[1-7][0-9A-Z]{0,4}$/, { error: () => m.event_class_wrong_prefix() });
 

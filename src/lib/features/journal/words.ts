@@ -114,6 +114,8 @@ const typeName = {
 	'resource.changed': m.journal_audit_resource_changed,
 	'resource.removed': m.journal_audit_resource_removed,
 	'resource.imported': m.journal_audit_resource_imported,
+	'knowledge.saved': m.knowledge_audit_saved,
+	'knowledge.withdrawn': m.knowledge_audit_withdrawn,
 	'consultation.opened': m.consultation_audit_opened,
 	'consultation.invited': m.consultation_audit_invited,
 	'consultation.answered': m.consultation_audit_answered,

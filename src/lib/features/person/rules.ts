@@ -79,6 +79,12 @@ const acts = {
 	'plan.edit': { roles: ['planner'], reach: 'below', scope: null },
 	'plan.approve': { roles: ['dutyLeader'], reach: 'own', scope: null },
 	'plan.activate': { roles: duty, reach: 'below', scope: 'incident' },
+	'knowledge.read': {
+		roles: [...duty, 'reporter', 'planner', 'expert', 'liaison'],
+		reach: 'any',
+		scope: 'read'
+	},
+	'knowledge.edit': { roles: ['planner', 'expert'], reach: 'below', scope: null },
 	'consultation.open': { roles: duty, reach: 'below', scope: 'incident' },
 	'consultation.chair': { roles: duty, reach: 'own', scope: null },
 	'consultation.join': {

@@ -5,14 +5,14 @@ import { authorize } from '#lib/server/authorize.ts';
 import { holdsWords } from '#lib/server/db/bigrams.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
+import { snippetOf, type Snippet } from '#lib/snippet.ts';
 import type { Who } from '#lib/who.ts';
 import { may } from '../person/rules.ts';
 import { unit } from '../unit/tables.server.ts';
 import { cardsOf, toVersionCard, versionColumns, versionsOf } from './cards.server.ts';
 import { isListed } from './rules.ts';
-import type { PlanCard, PlanFull, PlanSearch, Snippet, VersionFull } from './schema.ts';
+import type { PlanCard, PlanFull, PlanSearch, VersionFull } from './schema.ts';
 import { plan, planVersion } from './tables.server.ts';
-import { snippetOf } from './words.server.ts';
 
 /** More than a province has; the list is not cut in practice. */
 const MOST_PLANS = 500;

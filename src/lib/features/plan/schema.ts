@@ -159,9 +159,6 @@ export type PlanCard = {
 	withdrawn: VersionCard | null;
 };
 
-/** The hit in the words of a plan, the found part marked. */
-export type Snippet = { before: string; hit: string; after: string };
-
 export type PlanFull = PlanCard & { scope: string[]; versions: VersionCard[] };
 
 export type VersionFull = VersionCard & { planId: string; content: PlanContent };

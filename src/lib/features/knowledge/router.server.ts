@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { personProcedure, router } from '#lib/server/trpc/base.ts';
+import { saveSheet, withdrawSheet } from './mutations.server.ts';
+import { getSheet, searchSheets } from './queries.server.ts';
+import { SheetSaving, SheetSearch, SheetWithdrawal } from './schema.ts';
+
+export const knowledgeRouter = router({
+	search: personProcedure
+		.input(SheetSearch)
+		.query(({ ctx, input }) => searchSheets(ctx.db, ctx.who, input)),
+	get: personProcedure
+		.input(z.object({ id: z.uuid() }))
+		.query(({ ctx, input }) => getSheet(ctx.db, ctx.who, input.id)),
+	save: personProcedure
+		.input(SheetSaving)
+		.mutation(({ ctx, input }) => saveSheet(ctx.db, ctx.who, input)),
+	withdraw: personProcedure
+		.input(SheetWithdrawal)
+		.mutation(({ ctx, input }) => withdrawSheet(ctx.db, ctx.who, input))
+});
