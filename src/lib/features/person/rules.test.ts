@@ -50,6 +50,8 @@ const expected: Record<ActName, [roles: Role[], reach: string, scope: TokenScope
 	'plan.edit': [['planner'], 'below', null],
 	'plan.approve': [['dutyLeader'], 'own', null],
 	'plan.activate': [duty, 'below', 'incident'],
+	'knowledge.read': [[...duty, 'reporter', 'planner', 'expert', 'liaison'], 'any', 'read'],
+	'knowledge.edit': [['planner', 'expert'], 'below', null],
 	'consultation.open': [duty, 'below', 'incident'],
 	'consultation.chair': [duty, 'own', null],
 	'consultation.join': [[...duty, 'reporter', 'planner', 'expert', 'liaison'], 'own', null],
