@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { m } from '../../src/lib/paraglide/messages.js';
 import { growth, keepConnections } from './media/support.ts';
@@ -161,13 +161,13 @@ test('a consultation: called, joined in one tap, seen and heard, muted, called b
 
 	await test.step('[CN6] the chair is handed over: the tools go with it, and come back', async () => {
 		const tools = (page: Page) => page.getByRole('button', { name: m.consultation_close() });
-		const handOver = (page: Page, name: string) =>
-			page
-				.getByRole('listitem')
-				.filter({ hasText: name })
-				.last()
-				.getByRole('button', { name: m.consultation_hand_over() })
-				.click();
+		const handOver = async (page: Page, name: string) => {
+			const button = (within: Page | Locator) =>
+				within.getByRole('button', { name: m.consultation_hand_over() });
+			await button(page.getByRole('listitem').filter({ hasText: name }).last()).click();
+			await expect(page.getByRole('dialog')).toContainText(name);
+			await button(page.getByRole('dialog')).click();
+		};
 		const [before] = (await city.consultation.search.query({ incidentId })).consultations;
 		await expect(tools(county)).toHaveCount(0);
 		await handOver(chair, OFFICER);

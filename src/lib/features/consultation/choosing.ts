@@ -74,7 +74,7 @@ export function quickChoices(
 export function sayWhoRings(chosen: readonly Unit[], frame: string): string {
 	if (chosen.length === 0) return m.consultation_rings_nobody();
 	const names = chosen.slice(0, MOST_NAMED).map(unitName).join(m.journal_and());
-	const dots = chosen.length > MOST_NAMED ? '……' : '';
-	const words = { count: chosen.length, names: names + dots };
+	const more = chosen.length > MOST_NAMED ? m.consultation_and_more() : '';
+	const words = { count: chosen.length, names: names + more };
 	return frame === 'exercise' ? m.consultation_rings_silently(words) : m.consultation_rings(words);
 }
