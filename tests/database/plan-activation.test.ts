@@ -359,6 +359,24 @@ describe('the level', () => {
 		expect(made).toEqual([['d'], []]);
 	});
 
+	test('[PL19] the response says since when its level calls for a consultation, and nothing is opened', async () => {
+		const meeting = action('f', place('city'), [1, 2], { consultation: true });
+		const flood = floodPlan({ title: '要求会商的预案' });
+		const content = { ...flood, actions: [...flood.actions, meeting] };
+		const { versionId: asking } = await approvedPlan(db, world, content);
+		const { card } = await activate(4, world.city, { versionId: asking });
+		expect(card.consultationSince).toBeNull();
+		const up = await changeLevel(card.id, 4, 2);
+		expect(up.card.consultationSince).toBe(up.card.changes[0]?.at);
+		const { activations } = await as(world.yongjiDesk).responses({ incidentId });
+		expect(activations.map((one) => one.consultationSince)).toEqual([up.card.changes[0]?.at]);
+		expect((await changeLevel(card.id, 2, 4)).card.consultationSince).toBeNull();
+		const { consultations } = await callerFor({ db, who: world.city }).consultation.search({
+			incidentId
+		});
+		expect(consultations).toEqual([]);
+	});
+
 	test('[PL16] from a level that he did not see it is refused; by a county too', async () => {
 		const { card } = await activate(4);
 		await expect(changeLevel(card.id, 4, 2, world.yongjiDesk)).rejects.toMatchObject({

@@ -1,9 +1,10 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { m } from '../../src/lib/paraglide/messages.js';
 import { growth, keepConnections } from './media/support.ts';
 import { draft, test } from './support.ts';
 import { measured, watchFor } from './support-arrival.ts';
+import { killMediaWorkers } from './support-product.ts';
 
 /** Other tests leave rooms open; this one's are its own, also when it is tried again. */
 const TITLE = `口前镇洪水会商 ${Date.now()}`;
@@ -131,6 +132,68 @@ test('a consultation: called, joined in one tap, seen and heard, muted, called b
 		}).toPass({ timeout: 30_000 });
 	});
 
+	await test.step('a shared screen is a second picture to the others, until the sharing ends', async () => {
+		const said = chair.getByText(m.consultation_sharing({ name: OFFICER }));
+		await county.getByRole('button', { name: m.consultation_share(), exact: true }).click();
+		await expect(said).toBeVisible();
+		await expect(async () => {
+			const seen = await growth(chair, 'video', 1500);
+			expect(seen.filter(({ frames }) => frames > 0)).toHaveLength(3);
+		}).toPass({ timeout: 30_000 });
+		await county.getByRole('button', { name: m.consultation_share_stop() }).click();
+		await expect(said).toHaveCount(0);
+		await expect(chair.locator('figure')).toHaveCount(3);
+	});
+
+	await test.step('[CN7] with all muted, the unit that is given the floor is heard, and is told', async () => {
+		const unit = chair.getByRole('listitem').filter({ hasText: '永吉县' });
+		const heard = async () =>
+			(await growth(province, 'audio', 2500)).filter(({ energy }) => energy > AUDIBLE).length;
+		await chair.getByRole('button', { name: m.consultation_mute_all() }).click();
+		// The chair alone.
+		await expect.poll(heard, { timeout: 30_000 }).toBe(1);
+		await unit.getByRole('button', { name: m.consultation_give_floor() }).click();
+		await expect(county.getByText(m.consultation_floor_now())).toBeVisible();
+		await expect.poll(heard, { timeout: 30_000 }).toBe(2);
+		await unit.getByRole('button', { name: m.consultation_take_floor() }).click();
+		await chair.getByRole('button', { name: m.consultation_unmute_all() }).click();
+	});
+
+	await test.step('[CN6] the chair is handed over: the tools go with it, and come back', async () => {
+		const tools = (page: Page) => page.getByRole('button', { name: m.consultation_close() });
+		const handOver = async (page: Page, name: string) => {
+			const button = (within: Page | Locator) =>
+				within.getByRole('button', { name: m.consultation_hand_over() });
+			await button(page.getByRole('listitem').filter({ hasText: name }).last()).click();
+			await expect(page.getByRole('dialog')).toContainText(name);
+			await button(page.getByRole('dialog')).click();
+		};
+		const [before] = (await city.consultation.search.query({ incidentId })).consultations;
+		await expect(tools(county)).toHaveCount(0);
+		await handOver(chair, OFFICER);
+		await expect(tools(county)).toBeVisible();
+		await expect(tools(chair)).toHaveCount(0);
+		await handOver(county, before?.chair.name ?? '');
+		await expect(tools(chair)).toBeVisible();
+		await expect(tools(county)).toHaveCount(0);
+	});
+
+	await test.step('the media workers are killed: the page says so, and all pictures come back', async () => {
+		const said = await watchFor(chair, m.consultation_room_again());
+		const killedAt = Date.now();
+		expect(killMediaWorkers()).toBeGreaterThan(0);
+		await expect.poll(said, { intervals: [50] }).toBeGreaterThan(0);
+		measured('media workers killed to the page saying so', (await said()) - killedAt);
+		for (const page of [chair, county, province]) {
+			await expect(phase(page)).toHaveAttribute('data-phase', 'live', { timeout: 30_000 });
+			await expect(async () => {
+				const seen = await growth(page, 'video', 1000);
+				expect(seen.filter(({ frames }) => frames > 0)).toHaveLength(2);
+			}).toPass({ timeout: 60_000 });
+		}
+		measured('media workers killed to all pictures back', Date.now() - killedAt);
+	});
+
 	await test.step('[CN11] the roll is called: answers fill the table with their seconds', async () => {
 		await chair.getByRole('tab', { name: m.consultation_roll_call() }).click();
 		await chair.getByRole('button', { name: m.consultation_start_roll() }).click();
@@ -199,4 +262,45 @@ test('[CN2] a unit that declines with a reason rings no more, and the chair read
 		answer: 'declined',
 		reason: m.consultation_reason_on_scene()
 	});
+});
+
+test('[CN16] a plan that calls for a consultation: the page offers it with the units at work, until one is opened', async ({
+	signedIn,
+	api
+}) => {
+	const [reporter, city] = [await api('yongji.baosong'), await api('jilin.zhuban')];
+	const province = await api('sheng.zhuban');
+	const incidentId = uuidv7();
+	const { id: reportId } = await reporter.report.file.mutate(draft({ title: '口前镇内涝' }));
+	const open = { title: `口前镇内涝 ${Date.now()}` };
+	await city.incident.accept.mutate({ actId: uuidv7(), reportId, incidentId, open });
+	const officer = await signedIn('sheng.zhuban');
+	await officer.goto(`/incident/${incidentId}`);
+	await expect(officer.getByText(m.ui_line_live())).toBeVisible();
+	const act = officer.getByRole('button', { name: m.consultation_planned_open() });
+	await expect(act).toHaveCount(0);
+
+	const proposals = await province.plan.proposals.query({ incidentId });
+	const flood = proposals.find(
+		({ plan, canActivate }) => canActivate && plan.title.includes('防汛')
+	);
+	const { card } = await province.plan.activate.mutate({
+		...{ actId: uuidv7(), id: uuidv7(), incidentId },
+		...{ versionId: flood?.versionId ?? '', level: 3 }
+	});
+	expect(card.consultationSince).toBe(card.activatedAt);
+	await act.click();
+	const dialog = officer.getByRole('dialog');
+	await expect(dialog.getByRole('checkbox', { name: '永吉县' })).toBeChecked();
+	const title = `口前镇内涝会商 ${Date.now()}`;
+	await dialog.getByLabel(m.consultation_name()).fill(title);
+	await dialog.getByRole('button', { name: /^呼叫/ }).click();
+	await expect(officer.getByRole('button', { name: m.consultation_close() })).toBeVisible();
+	await officer.goto(`/incident/${incidentId}`);
+	await expect(officer.getByRole('link', { name: title })).toBeVisible();
+	await expect(act).toHaveCount(0);
+
+	const { consultations } = await province.consultation.search.query({ incidentId });
+	for (const { id } of consultations)
+		await province.consultation.close.mutate({ actId: uuidv7(), id });
 });

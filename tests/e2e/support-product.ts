@@ -27,6 +27,17 @@ export async function kill(part: Part) {
 	expect(await waitUntilGone(victim, 5000)).toBe(true);
 }
 
+/** `kill -9` of every worker program that the media server has now. Returns how many there were. */
+export function killMediaWorkers(): number {
+	const { pid } = running('media');
+	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
+	const workers = children
+		.filter((one) => one !== '')
+		.filter((one) => readFileSync(`/proc/${one}/cmdline`, 'utf8').includes('mediasoup-worker'));
+	for (const one of workers) signal(Number(one), 'SIGKILL');
+	return workers.length;
+}
+
 /** `kill -9` of the database server. */
 export const killDatabase = () => new Cluster(findBinaries(), dataDir()).kill();
 

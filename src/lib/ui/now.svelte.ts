@@ -33,6 +33,11 @@ class Clock {
 		this.#offsetMs = serverNow.getTime() - Date.now();
 	}
 
+	/** The server has told of something that happened at `instant`: it is not earlier than that. */
+	atLeast(instant: Date) {
+		this.#offsetMs = Math.max(this.#offsetMs, instant.getTime() - Date.now());
+	}
+
 	#read() {
 		this.#now = new Date(Date.now() + this.#offsetMs);
 	}

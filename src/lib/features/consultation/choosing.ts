@@ -14,33 +14,40 @@ const MOST_NAMED = 6;
 
 /**
  * The tree to choose from: the governments above and below the own unit, and its agencies; with `text` whatever it finds,
- * with what stands above that. The own unit is in anyway.
+ * with what stands above that. `also`: units that stand there in any case. The own unit is in anyway.
  */
 export function treeToChoose(
 	units: readonly Unit[],
 	unitId: string,
-	text: string
+	{ text, also = [] }: { text: string; also?: readonly string[] }
 ): TreeRow<Unit>[] {
 	const own = units.find(({ id }) => id === unitId);
+	const wanted = new Set(also);
 	const isNear = ({ id, kind, parentId, path }: Unit) =>
-		kind === 'agency'
+		wanted.has(id) ||
+		(kind === 'agency'
 			? parentId === unitId
-			: path.includes(unitId) || own?.path.includes(id) === true;
+			: path.includes(unitId) || own?.path.includes(id) === true);
 	const shown = text.trim() === '' ? units.filter(isNear) : matching(units, text);
 	return inTreeOrder(shown).slice(0, MOST_ROWS);
 }
 
-/** `involved`: units that the incident is about; `recent`: called the last times. Only those that are in force and not the own one. */
+/** `planned`: units that a plan has set to work; `involved`: those that the incident is about; `recent`: called the last times. Only those that are in force and not the own one. */
 export function quickChoices(
 	units: readonly Unit[],
 	unitId: string,
-	{ involved, recent }: { involved: readonly string[]; recent: readonly string[] }
+	{
+		planned = [],
+		involved,
+		recent
+	}: { planned?: readonly string[]; involved: readonly string[]; recent: readonly string[] }
 ): QuickChoice[] {
 	const known = new Set(units.map(({ id }) => id));
 	const below = governmentsBelow(units, unitId);
 	const children = units.filter(({ parentId, kind }) => parentId === unitId && kind !== 'agency');
 	const ids = (list: readonly Unit[]) => list.map(({ id }) => id);
 	const groups = [
+		{ id: 'planned', title: m.consultation_choose_planned, unitIds: planned },
 		{ id: 'involved', title: m.consultation_choose_involved, unitIds: involved },
 		{ id: 'children', title: m.consultation_choose_children, unitIds: ids(children) },
 		{
@@ -67,7 +74,7 @@ export function quickChoices(
 export function sayWhoRings(chosen: readonly Unit[], frame: string): string {
 	if (chosen.length === 0) return m.consultation_rings_nobody();
 	const names = chosen.slice(0, MOST_NAMED).map(unitName).join(m.journal_and());
-	const dots = chosen.length > MOST_NAMED ? '……' : '';
-	const words = { count: chosen.length, names: names + dots };
+	const more = chosen.length > MOST_NAMED ? m.consultation_and_more() : '';
+	const words = { count: chosen.length, names: names + more };
 	return frame === 'exercise' ? m.consultation_rings_silently(words) : m.consultation_rings(words);
 }

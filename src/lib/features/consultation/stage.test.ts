@@ -49,6 +49,12 @@ test('a shared screen is large in every layout, and its owner stays among the ti
 	}
 });
 
-test('tiles stand in as few columns as keep them large', () => {
-	expect([1, 2, 4, 5, 9].map(columnsFor)).toEqual([1, 2, 2, 3, 3]);
+test('tiles stand in as many columns as keep them largest: wide on a desk, one below the other on a phone', () => {
+	const columns = (width: number, height: number) =>
+		[1, 2, 3, 4, 5, 9].map((count) => columnsFor(count, { width, height }));
+	expect(columns(950, 600)).toEqual([1, 1, 2, 2, 2, 3]);
+	expect(columns(1600, 600)).toEqual([1, 2, 2, 2, 3, 3]);
+	expect(columns(390, 420)).toEqual([1, 1, 1, 2, 2, 2]);
+	// Before the stage has been measured.
+	expect(columns(0, 0)).toEqual([1, 1, 1, 1, 1, 1]);
 });

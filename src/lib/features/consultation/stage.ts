@@ -44,5 +44,12 @@ export function arrange(
 	return { large, tiles: small.slice(from, from + TILES_PER_PAGE), pages };
 }
 
-/** How many tiles stand beside each other so that all are as large as can be, on a wide stage. */
-export const columnsFor = (count: number) => (count <= 1 ? 1 : count <= 4 ? 2 : 3);
+/** How many tiles of 16:9 stand beside each other so that all are as large as can be on a stage of this size. */
+export function columnsFor(count: number, { width, height }: { width: number; height: number }) {
+	const widthIn = (columns: number) =>
+		Math.min(width / columns, ((height / Math.ceil(count / columns)) * 16) / 9);
+	let best = 1;
+	for (let columns = 2; columns <= count; columns += 1)
+		if (widthIn(columns) > widthIn(best)) best = columns;
+	return best;
+}

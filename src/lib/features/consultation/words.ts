@@ -5,7 +5,7 @@ import { unitText } from '../unit/names.ts';
 import type { UnitState } from './rules.ts';
 import type { Attendance, ConsultationCard, RollCall, RollCallAnswer } from './schema.ts';
 
-export const stateWords: Record<UnitState, () => string> = {
+const stateWords: Record<UnitState, () => string> = {
 	present: m.consultation_state_present,
 	left: m.consultation_state_left,
 	answered: m.consultation_state_answered,
@@ -13,6 +13,10 @@ export const stateWords: Record<UnitState, () => string> = {
 	ringing: m.consultation_state_ringing,
 	unanswered: m.consultation_state_unanswered
 };
+
+/** Where a unit stands; once it is over, who was there has not left but taken part. */
+export const stateText = ({ closedAt }: Pick<ConsultationCard, 'closedAt'>, state: UnitState) =>
+	closedAt !== null && state === 'left' ? m.consultation_state_attended() : stateWords[state]();
 
 /** "3.2 秒", or why there is none. */
 export function answerWords({ seconds }: RollCallAnswer, isClosed: boolean): string {

@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Reader } from '#lib/server/db/client.ts';
 import { incident } from '../incident/tables.server.ts';
 import { unit } from '../unit/tables.server.ts';
-import { groupsOf, undoUntil } from './activation-rules.ts';
+import { consultationSince, groupsOf, undoUntil } from './activation-rules.ts';
 import type { ActivationCard } from './activation-schema.ts';
 import { planActivation, planVersion } from './tables.server.ts';
 
@@ -34,6 +34,10 @@ export async function activationCards(reader: Reader, ids: string[]): Promise<Ac
 			activatedByUnitName: unitName,
 			groups: groupsOf(content),
 			activatedAt: row.activatedAt.toISOString(),
+			consultationSince: consultationSince(content, {
+				...row,
+				activatedAt: row.activatedAt.toISOString()
+			}),
 			undoUntil: undoUntil(row.activatedAt).toISOString(),
 			endedAt: row.endedAt?.toISOString() ?? null
 		};

@@ -1,4 +1,5 @@
 import type { Level } from '../event-class/schema.ts';
+import type { ActivationCard } from './activation-schema.ts';
 import { actionsAt } from './rules.ts';
 import type { PlanAction, PlanContent } from './schema.ts';
 
@@ -52,5 +53,24 @@ export function groupsOf({ groups, actions }: Pick<PlanContent, 'groups' | 'acti
 	const others = actions.filter(({ who }) => who?.kind !== 'group').map(({ id }) => id);
 	return [...grouped, { name: '', actionIds: others }].filter(
 		({ actionIds }) => actionIds.length > 0
+	);
+}
+
+/**
+ * Since when the plan calls for a consultation: from the activation, or from the change to the first level that does;
+ * null where the level of now does not (PL19).
+ */
+export function consultationSince(
+	content: Pick<PlanContent, 'actions'>,
+	{ level, activatedAt, changes }: Pick<ActivationCard, 'level' | 'activatedAt' | 'changes'>
+): string | null {
+	const reached = [
+		{ to: changes[0]?.from ?? level, at: activatedAt },
+		...changes.map(({ to, at }) => ({ to, at }))
+	];
+	const calls = (at: Level) => actionsAt(content, at).some(({ consultation }) => consultation);
+	return reached.reduce<string | null>(
+		(since, { to, at }) => (calls(to) ? (since ?? at) : null),
+		null
 	);
 }

@@ -57,6 +57,8 @@ export type ActivationCard = {
 	/** Actions with a task that the level, since it was changed, no longer asks for. */
 	notRequired: string[];
 	changes: { from: Level; to: Level; at: string; byName: string; reason: string }[];
+	/** Since when its level calls for a consultation (会商); null: it does not. */
+	consultationSince: string | null;
 	endedAt: string | null;
 	endedByName: string | null;
 	endReason: string;

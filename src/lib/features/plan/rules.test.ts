@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { gravestLevel, levelChange, minutesOf, prefixFor } from './activation-rules.ts';
+import {
+	consultationSince,
+	gravestLevel,
+	levelChange,
+	minutesOf,
+	prefixFor
+} from './activation-rules.ts';
 import { actionCounts, isDifferent, planDifference } from './differences.ts';
 import { actionsPasted, minutesOf as minutesSaid, nextParagraph } from './pasting.ts';
 import { unitFor, unitForWho, type Ground } from './resolving.ts';
@@ -240,4 +246,36 @@ describe('pasted lines', () => {
 		['', ''],
 		['三', '']
 	])('after %s comes %s', (paragraph, next) => expect(nextParagraph(paragraph)).toBe(next));
+});
+
+describe('[PL19] a consultation is called for', () => {
+	const plan = content({
+		actions: [
+			action('1', { levels: [1, 2, 3, 4] }),
+			action('2', { levels: [1, 2], consultation: true })
+		]
+	});
+	const [begin, first, second] = [
+		'2026-07-28T01:00:00Z',
+		'2026-07-28T02:00:00Z',
+		'2026-07-28T03:00:00Z'
+	];
+	const since = (...levels: (1 | 2 | 3 | 4)[]) =>
+		consultationSince(plan, {
+			...{ level: levels.at(-1) ?? 4, activatedAt: begin },
+			changes: levels.slice(1).map((to, i) => ({
+				...{ from: levels[i] ?? 4, to, at: [first, second][i] ?? '' },
+				...{ byName: '某主班', reason: '水位上涨' }
+			}))
+		});
+	test('since the activation, or since the change to the first level that does', () => {
+		expect(since(2)).toBe(begin);
+		expect(since(4, 2)).toBe(first);
+		expect(since(4, 2, 1)).toBe(first);
+		expect(since(2, 4, 1)).toBe(second);
+	});
+	test('not by a level without one, nor any more after a change to such a level', () => {
+		expect(since(4)).toBeNull();
+		expect(since(2, 4)).toBeNull();
+	});
 });
