@@ -8,6 +8,7 @@ import { levelName, levelRoman } from './event-class/rules.ts';
 import { eventOf, type JournalEvent } from './events.ts';
 import { warningLevelName } from './warning/words.ts';
 import { findingText } from './warning/finding.ts';
+import { changeText } from './feed/change-words.ts';
 import { unitNames } from './feed/words.ts';
 import { fieldText } from './incident/field-text.ts';
 import type { EditedField } from './incident/schema.ts';
@@ -177,10 +178,13 @@ const warnings: Pick<
 	'warning.updated': ({ card }) => m.warning_line_updated(warningWords(card)),
 	'warning.cancelled': ({ card, replaced }) =>
 		m.warning_line_cancelled(warningWords(replaced[0] ?? card)),
-	'feed.changed': ({ card, created }, name) =>
-		created
-			? m.feed_line_created({ name, feed: card.name })
-			: m.feed_line_changed({ name, feed: card.name }),
+	'feed.changed': ({ card, created, change }, name) => {
+		const words = { name, feed: card.name };
+		if (created) return m.feed_line_created(words);
+		if (!change) return m.feed_line_changed(words);
+		const changes = changeText(change);
+		return changes === '' ? m.feed_line_saved(words) : m.feed_line_set({ ...words, changes });
+	},
 	'feed.silent': ({ card }) =>
 		m.feed_line_silent({ feed: card.name, unit: unitText(card.unitName) }),
 	'feed.recovered': ({ card }) =>
