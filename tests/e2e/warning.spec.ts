@@ -165,6 +165,8 @@ test('[IN19][IN21] an incident is opened from a warning, another is linked to it
 	await expect(dunhua.getByRole('heading', { level: 1 })).toContainText('敦化市暴雨');
 	const panel = dunhua.getByRole('region', { name: m.incident_warning_panel(), exact: true });
 	await expect(panel.getByRole('link', { name: first.headline })).toBeVisible();
+	const map = dunhua.getByRole('region', { name: m.incident_page_map(), exact: true });
+	await expect(map.getByText(m.warning_level_2(), { exact: true })).toBeVisible();
 
 	await panel.getByRole('button', { name: m.incident_warning_link() }).click();
 	await dunhua.getByRole('dialog').getByLabel(second.headline).check();
@@ -176,11 +178,13 @@ test('[IN19][IN21] an incident is opened from a warning, another is linked to it
 	const graver = `敦化市暴雨红色预警信号（第${update.parts.identifier}号）`;
 	await post({
 		...update.parts,
-		...{ msgType: 'Update', sent: capTime(0), inside: infoXml({ headline: graver }) },
+		...{ msgType: 'Update', sent: capTime(0) },
+		inside: infoXml({ headline: graver, severity: 'Extreme' }),
 		references: `jlqx@cma.gov.cn,${first.parts.identifier},${first.parts.sent ?? ''}`
 	});
 	await expect(panel.getByRole('link', { name: graver })).toBeVisible();
 	await expect(panel.getByRole('link', { name: first.headline })).toHaveCount(0);
+	await expect(map.getByText(m.warning_level_1(), { exact: true })).toBeVisible();
 	await panel.getByRole('link', { name: graver }).click();
 	const incidents = dunhua.getByRole('region', { name: m.incident_warning_incidents() });
 	await expect(incidents.getByRole('link', { name: /敦化市暴雨/ })).toBeVisible();

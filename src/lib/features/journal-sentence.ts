@@ -57,7 +57,7 @@ const administration: Pick<
 	'person.deactivated': ({ name: person }, name) => m.journal_person_deactivated({ name, person }),
 	'person.reactivated': ({ name: person }, name) => m.journal_person_reactivated({ name, person }),
 	'person.passwordReset': ({ name: person }, name) => m.journal_person_password({ name, person }),
-	'unit.changed': ({ after }, name) => m.journal_unit_changed({ name, unit: after.name }),
+	'unit.changed': ({ after }, name) => m.journal_unit_changed({ name, unit: unitText(after.name) }),
 	'event-class.changed': ({ after }, name) => m.journal_class_changed({ name, what: after.name }),
 	'event-class.thresholdChanged': ({ after }, name) =>
 		m.journal_threshold_changed({ name, level: levelWords(after.level) }),
@@ -120,7 +120,7 @@ const incidents: Pick<Sentences, Extract<keyof Sentences, `incident.${string}`>>
 	'incident.reportJoined': ({ card, reportTitle }, name) =>
 		m.journal_incident_report_joined({ name, report: reportTitle, title: card.title }),
 	'incident.unitJoined': ({ card, unitName }) =>
-		m.journal_incident_unit_joined({ unit: unitName, title: card.title }),
+		m.journal_incident_unit_joined({ unit: unitText(unitName), title: card.title }),
 	'incident.edited': ({ card, changes }, name) => {
 		const fields = join((Object.keys(changes) as EditedField[]).map(fieldText));
 		return m.journal_incident_edited({ name, title: card.title, fields });
