@@ -6,6 +6,7 @@ import path from 'node:path';
 import { eq, like, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { journalSentence } from '#lib/features/journal-sentence.ts';
 import { fetchDocument } from '#lib/features/feed/fetching.server.ts';
 import { findSilent } from '#lib/features/feed/health.server.ts';
 import { lookAtFeeds } from '#lib/features/feed/polling.server.ts';
@@ -82,6 +83,61 @@ describe('setting up a feed', () => {
 		await expect(doorsOf(db, program).feed.edit(edit())).rejects.toMatchObject({
 			code: 'FORBIDDEN'
 		});
+	});
+
+	test('[FE1] whoever may not change a feed leaves no line of what he tried', async () => {
+		const first = edit();
+		await doorsOf(db, world.admin).feed.edit(first);
+		for (const who of [world.weather, world.province, world.auditor, world.dunhua]) {
+			const tried = { ...first, actId: uuidv7(), enabled: false };
+			await expect(doorsOf(db, who).feed.edit(tried)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+		}
+		expect(await feedLines(first.id)).toEqual(['feed.changed']);
+	});
+
+	test('[FE1] a change keeps what was before and after it, in words; the address is nowhere in it', async () => {
+		const first = edit();
+		const set = (changes: Partial<FeedEdit>) =>
+			doorsOf(db, world.admin).feed.edit({ ...first, actId: uuidv7(), ...changes });
+		await doorsOf(db, world.admin).feed.edit(first);
+		await set({ name: '气象预警', unitId: WATER, expectedS: 7200, enabled: false });
+		await set({ kind: 'usgs', region: { withinKm: 300, minMagnitude: 3 } });
+		await set({
+			kind: 'usgs',
+			region: { withinKm: 500, minMagnitude: 3 },
+			address: 'https://b.cn/'
+		});
+		await set({
+			kind: 'usgs',
+			region: { withinKm: 500, minMagnitude: 3 },
+			address: 'https://b.cn/'
+		});
+
+		const lines = await doorsOf(db, world.admin).feed.history({ id: first.id });
+		const name = world.admin.name;
+		expect(lines.map(journalSentence)).toEqual([
+			`${name}重新保存数据源“省气象局预警”，内容未变`,
+			`${name}修改数据源“省气象局预警”：接收范围由“300 公里以内、3 级以上”改为“500 公里以内、3 级以上”；地址已更换`,
+			`${name}修改数据源“省气象局预警”：名称由“气象预警”改为“省气象局预警”；部门由“吉林省水利厅”改为“吉林省气象局”；` +
+				'内容由“预警（CAP 1.2）”改为“地震（USGS GeoJSON）”；约定至少多久一次由“2 小时”改为“1 小时”；' +
+				'接收范围由“不限”改为“300 公里以内、3 级以上”；启用由“否”改为“是”',
+			`${name}修改数据源“气象预警”：名称由“省气象局预警”改为“气象预警”；部门由“吉林省气象局”改为“吉林省水利厅”；` +
+				'约定至少多久一次由“1 小时”改为“2 小时”；启用由“是”改为“否”',
+			`${name}设置数据源“省气象局预警”`
+		]);
+		expect(lines.at(-2)?.payload).toMatchObject({
+			change: {
+				before: { name: '省气象局预警', unitId: WEATHER, expectedS: 3600, enabled: true },
+				after: { name: '气象预警', unitId: WATER, expectedS: 7200, enabled: false }
+			}
+		});
+		expect(JSON.stringify(await linesOf(db, `feed:${first.id}`))).not.toMatch(/qx\.example|b\.cn/);
+	});
+
+	test('[FE1] a line from before changes were kept is still told', () => {
+		const payload = { card: { name: '省气象局预警' }, created: false };
+		const line = { type: 'feed.changed', actorName: '周明', subject: 'feed:1', payload };
+		expect(journalSentence(line)).toBe('周明修改数据源“省气象局预警”');
 	});
 
 	test('[FE1] he makes and changes one, with a line each, and reads its address back', async () => {
@@ -340,6 +396,10 @@ describe('an address that is asked', () => {
 	const withBody = (body: string, headers: Record<string, string> = {}): Answer => {
 		return (_request, response) => response.writeHead(200, headers).end(body);
 	};
+	const withStatus =
+		(status: number): Answer =>
+		(_request, response) =>
+			response.writeHead(status).end();
 	const urlFeed = (parts: Parameters<typeof newFeed>[1] = {}) =>
 		newFeed(db, { source: 'url', address, ...parts });
 
@@ -387,7 +447,7 @@ describe('an address that is asked', () => {
 	});
 
 	test('[FE12] failing, it waits twice as long each time, and is told of once', async () => {
-		answer = (_request, response) => response.writeHead(503).end();
+		answer = withStatus(503);
 		const id = await urlFeed();
 		for (let i = 0; i < 3; i++) {
 			await due(id);
@@ -398,6 +458,18 @@ describe('an address that is asked', () => {
 		expect(nextPollAt.getTime()).toBeGreaterThan(Date.now() + 400_000);
 		expect(lastFault?.findings).toMatchObject([{ code: 'httpStatus', words: { status: '503' } }]);
 		expect(await feedLines(id)).toEqual(['feed.refused']);
+	});
+
+	test('[FE15] an address that fails, or answers what cannot be read, is not told to the desks with its fault', async () => {
+		for (const failing of [withBody('<alert'), withStatus(503)]) {
+			answer = failing;
+			const id = await urlFeed();
+			await lookAtFeeds(db);
+			expect(await feedLines(id)).toEqual(['feed.refused']);
+			const { feeds } = await doorsOf(db, world.province).feed.list();
+			expect(feeds.find((one) => one.id === id)?.lastFault).toMatchObject({ name: '省气象局预警' });
+			expect(JSON.stringify([feeds, await linesOf(db, `feed:${id}`)])).not.toContain('http://');
+		}
 	});
 
 	test('[FE14] what was refused is asked for again, and taken when it has been mended', async () => {

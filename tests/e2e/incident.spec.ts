@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
+import { responseText } from '../../src/lib/features/incident/words.ts';
 import { m } from '../../src/lib/paraglide/messages.js';
 import type { Performer } from '../../src/scenes/stage.ts';
 import { complaintsOf, draft, minutesAgo, test } from './support.ts';
@@ -244,6 +245,35 @@ test('the list finds closed incidents by words, and takes in what is opened mean
 	await expect(list.getByRole('listitem')).toHaveCount(1);
 	await list.getByRole('link').click();
 	await expect(desk.getByRole('heading', { level: 1, name: closed })).toBeVisible();
+});
+
+test('the list shows the level of the response as it begins, is raised and ends, without a reload', async ({
+	signedIn,
+	api
+}) => {
+	const [county, city, province] = await Promise.all(
+		['yongji.baosong', 'jilin.zhuban', 'sheng.zhuban'].map(api)
+	);
+	const title = unique('沿河内涝');
+	const { incidentId } = await opened(county!, city!, title);
+	const list = await signedIn('yongji.baosong', DESK);
+	await list.goto('/incident');
+	await live(list);
+	const row = list.getByRole('listitem').filter({ hasText: title });
+	await expect(row).toBeVisible();
+	const response = (level: 2 | 3) => row.getByText(responseText(level), { exact: true });
+	await expect(response(3)).toHaveCount(0);
+
+	const [fitting] = await province!.plan.proposals.query({ incidentId });
+	const activation = { id: uuidv7(), incidentId, versionId: fitting?.versionId ?? '' };
+	await province!.plan.activate.mutate({ actId: uuidv7(), ...activation, level: 3 });
+	await expect(response(3)).toBeVisible();
+	const { id } = activation;
+	const raised = { id, seen: 3, level: 2, reason: '雨势加大' } as const;
+	await province!.plan.changeLevel.mutate({ actId: uuidv7(), ...raised });
+	await expect(response(2)).toBeVisible();
+	await province!.plan.endResponse.mutate({ actId: uuidv7(), id, reason: '险情解除' });
+	await expect(response(2)).toHaveCount(0);
 });
 
 test('page, list and dialogs have nothing that keeps somebody out (axe), on a desk and on a phone', async ({

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
+import postgres from 'postgres';
+import { databaseUrl } from '../../src/commands/support/database.ts';
 import { findBinaries } from '../../src/lib/server/cluster/binaries.ts';
 import { Cluster } from '../../src/lib/server/cluster/cluster.ts';
 import {
@@ -49,6 +51,19 @@ export async function halted(part: Part, work: () => Promise<void>) {
 		await work();
 	} finally {
 		signal(pid, 'SIGCONT');
+	}
+}
+
+/** As if the feed had last been heard so many seconds earlier than it was: the product finds out by itself. */
+export async function moveFeedBack(name: string, seconds: number) {
+	const url = await databaseUrl(new Cluster(findBinaries(), dataDir()));
+	const sql = postgres(url, { max: 1 });
+	try {
+		const moved = await sql`
+			update feed set alive_at = alive_at - make_interval(secs => ${seconds}) where name = ${name}`;
+		expect(moved.count).toBe(1);
+	} finally {
+		await sql.end();
 	}
 }
 

@@ -8,6 +8,7 @@ import { levelName, levelRoman } from './event-class/rules.ts';
 import { eventOf, type JournalEvent } from './events.ts';
 import { warningLevelName } from './warning/words.ts';
 import { findingText } from './warning/finding.ts';
+import { changeText } from './feed/change-words.ts';
 import { unitNames } from './feed/words.ts';
 import { fieldText } from './incident/field-text.ts';
 import type { EditedField } from './incident/schema.ts';
@@ -56,7 +57,7 @@ const administration: Pick<
 	'person.deactivated': ({ name: person }, name) => m.journal_person_deactivated({ name, person }),
 	'person.reactivated': ({ name: person }, name) => m.journal_person_reactivated({ name, person }),
 	'person.passwordReset': ({ name: person }, name) => m.journal_person_password({ name, person }),
-	'unit.changed': ({ after }, name) => m.journal_unit_changed({ name, unit: after.name }),
+	'unit.changed': ({ after }, name) => m.journal_unit_changed({ name, unit: unitText(after.name) }),
 	'event-class.changed': ({ after }, name) => m.journal_class_changed({ name, what: after.name }),
 	'event-class.thresholdChanged': ({ after }, name) =>
 		m.journal_threshold_changed({ name, level: levelWords(after.level) }),
@@ -119,7 +120,7 @@ const incidents: Pick<Sentences, Extract<keyof Sentences, `incident.${string}`>>
 	'incident.reportJoined': ({ card, reportTitle }, name) =>
 		m.journal_incident_report_joined({ name, report: reportTitle, title: card.title }),
 	'incident.unitJoined': ({ card, unitName }) =>
-		m.journal_incident_unit_joined({ unit: unitName, title: card.title }),
+		m.journal_incident_unit_joined({ unit: unitText(unitName), title: card.title }),
 	'incident.edited': ({ card, changes }, name) => {
 		const fields = join((Object.keys(changes) as EditedField[]).map(fieldText));
 		return m.journal_incident_edited({ name, title: card.title, fields });
@@ -177,10 +178,13 @@ const warnings: Pick<
 	'warning.updated': ({ card }) => m.warning_line_updated(warningWords(card)),
 	'warning.cancelled': ({ card, replaced }) =>
 		m.warning_line_cancelled(warningWords(replaced[0] ?? card)),
-	'feed.changed': ({ card, created }, name) =>
-		created
-			? m.feed_line_created({ name, feed: card.name })
-			: m.feed_line_changed({ name, feed: card.name }),
+	'feed.changed': ({ card, created, change }, name) => {
+		const words = { name, feed: card.name };
+		if (created) return m.feed_line_created(words);
+		if (!change) return m.feed_line_changed(words);
+		const changes = changeText(change);
+		return changes === '' ? m.feed_line_saved(words) : m.feed_line_set({ ...words, changes });
+	},
 	'feed.silent': ({ card }) =>
 		m.feed_line_silent({ feed: card.name, unit: unitText(card.unitName) }),
 	'feed.recovered': ({ card }) =>

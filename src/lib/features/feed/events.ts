@@ -1,8 +1,13 @@
 import type { Finding } from '../warning/finding.ts';
-import type { EarthquakeCard, FeedCard } from './schema.ts';
+import type { EarthquakeCard, FeedCard, FeedSettings } from './schema.ts';
 
 type FeedPayload = {
-	'feed.changed': { card: FeedCard; created: boolean };
+	/** `change` is absent in lines from before it was kept; its `before` is null for a new feed. */
+	'feed.changed': {
+		card: FeedCard;
+		created: boolean;
+		change?: { before: FeedSettings | null; after: FeedSettings; hasNewAddress: boolean };
+	};
 	/** Nothing came for longer than was agreed: a duty alarm, once for each silence. */
 	'feed.silent': { card: FeedCard };
 	/** It is heard again; `silentSince`: how long it was not. */

@@ -19,7 +19,7 @@ import { usgs } from './usgs.ts';
 
 export type FeedRow = typeof feed.$inferSelect;
 
-/** A document that came by a feed. `name`: a file's or an address, for the reader of a fault. */
+/** A document that came by a feed. `name`: its file's, its feed's or who pushed it, for the reader of a fault; never an address (FE15). */
 export type Arrived = { name: string; bytes: Uint8Array; isNew: boolean };
 
 /** What a document became. With faults and without items it was refused as a whole. */

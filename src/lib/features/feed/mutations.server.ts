@@ -6,7 +6,7 @@ import type { Who } from '#lib/who.ts';
 import { may } from '../person/rules.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { tell } from './health.server.ts';
-import type { FeedEdit } from './schema.ts';
+import type { FeedCard, FeedEdit, FeedSettings } from './schema.ts';
 import { feed } from './tables.server.ts';
 
 /** Changes a feed, or makes one with a new id. Its silence is counted anew from now (FE1). */
@@ -14,10 +14,13 @@ export async function editFeed(db: Db, who: Who, { actId, ...after }: FeedEdit):
 	await act(db, actId, async (tx) => {
 		const [before] = await tx.select().from(feed).where(eq(feed.id, after.id)).for('update');
 		const unitIds = [after.unitId, ...(before ? [before.unitId] : [])];
+		const names = new Map<string, string>();
 		for (const unitId of unitIds) {
-			const { path } = await getUnit(tx, unitId);
+			const { path, name } = await getUnit(tx, unitId);
 			authorize('feed.edit', after, may(who, 'feed.edit', path));
+			names.set(unitId, name);
 		}
+		const settings = (edited: Settings) => settingsOf(edited, names.get(edited.unitId) ?? '');
 		const anew = {
 			aliveAt: sql`now()`,
 			nextPollAt: sql`now()`,
@@ -28,9 +31,23 @@ export async function editFeed(db: Db, who: Who, { actId, ...after }: FeedEdit):
 			.values({ ...after, origin: sql`(select id from node)` })
 			.onConflictDoUpdate({ target: feed.id, set: { ...after, ...anew } });
 		const created = before === undefined;
-		await tell(tx, after.id, (card) => ({ type: 'feed.changed', payload: { card, created } }), {
-			who,
-			actId
-		});
+		const change = {
+			before: before ? settings(before) : null,
+			after: settings(after),
+			hasNewAddress: before !== undefined && before.address !== after.address
+		};
+		const changed = (card: FeedCard) =>
+			({ type: 'feed.changed', payload: { card, created, change } }) as const;
+		await tell(tx, after.id, changed, { who, actId });
 	});
+}
+
+type Settings = Omit<FeedSettings, 'unitName'>;
+
+function settingsOf(edited: Settings, unitName: string): FeedSettings {
+	const { name, unitId, kind, source, frame, enabled, aliveBy, expectedS, pollS, region } = edited;
+	return {
+		...{ name, unitId, unitName, kind, source, frame, enabled },
+		...{ aliveBy, expectedS, pollS, region }
+	};
 }

@@ -46,7 +46,7 @@ async function ask(db: Db, row: FeedRow) {
 	if (answer.kind === 'fault') return await fared(db, row, [answer.fault]);
 	if (answer.kind === 'unchanged' || answer.digest === row.digest) return await fared(db, row, []);
 	const { bytes, digest, seen } = answer;
-	const taken = await takeIn(db, SYSTEM, row.id, { name: row.address, bytes, isNew: true });
+	const taken = await takeIn(db, SYSTEM, row.id, { name: row.name, bytes, isNew: true });
 	// What was refused is asked for again: the agency mends it under the same name.
 	const known = isRefused(taken)
 		? { etag: null, lastModified: null, digest: null }
@@ -87,13 +87,13 @@ async function open(db: Db, row: FeedRow) {
 	}
 }
 
-/** Notes a look that brought no document. */
-async function fared(db: Db, { id, address }: FeedRow, findings: ReturnType<typeof finding>[]) {
+/** Notes a look that brought no document. By the feed's name: its address is not for the desks that are told (FE15). */
+async function fared(db: Db, { id, name }: FeedRow, findings: ReturnType<typeof finding>[]) {
 	await db.transaction(async (tx) => {
 		const [row] = await tx.select().from(feed).where(eq(feed.id, id)).for('update');
 		if (!row) return;
 		const isRead = findings.length === 0;
-		await settle(tx, row, { now: new Date(), isRead, isNew: false, name: address, findings });
+		await settle(tx, row, { now: new Date(), isRead, isNew: false, name, findings });
 	});
 	db.doorbell.ring();
 }

@@ -117,6 +117,9 @@ export const FeedEdit = z
 	});
 export type FeedEdit = z.infer<typeof FeedEdit>;
 
+/** What an edit set, as the journal keeps it: without the address, since its lines go to desks too (FE15). */
+export type FeedSettings = Omit<FeedEdit, 'actId' | 'id' | 'address'> & { unitName: string };
+
 /** Passwords do not belong into an address: it stands in logs of proxies. */
 function isWebAddress(text: string): boolean {
 	if (!URL.canParse(text)) return false;

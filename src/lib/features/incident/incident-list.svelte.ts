@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { trpc } from '#lib/trpc.ts';
 import type { ReportEvent } from '../report/events.ts';
 import type { IncidentEvent } from './events.ts';
-import { applyIncidentEvent } from './live.ts';
+import { applyIncidentEvent, takeIncident } from './live.ts';
 import { isFound } from './rules.ts';
 import type { IncidentCard, IncidentFilter } from './schema.ts';
 
@@ -44,6 +44,11 @@ export class IncidentList {
 
 	apply(event: IncidentEvent | ReportEvent) {
 		applyIncidentEvent(this.#cards, event);
+	}
+
+	/** The card that came with the line of another act, as a plan's activation. */
+	take(card: IncidentCard) {
+		takeIncident(this.#cards, card);
 	}
 
 	#take({ incidents, more }: Found) {

@@ -4,6 +4,7 @@ import type { MapLook } from '#lib/map/look.ts';
 import type { LonLat } from '#lib/geo.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ReportFull } from '../report/schema.ts';
+import { unitText } from '../unit/names.ts';
 import type { IncidentCard, Shape } from './schema.ts';
 import type { SketchKind } from '#lib/map/sketch.ts';
 
@@ -23,7 +24,7 @@ export function reportPoints(reports: readonly ReportFull[], look: MapLook): Map
 				.map(({ id, at, unitName }) => ({
 					type: 'Feature',
 					geometry: { type: 'Point', coordinates: [at.lon, at.lat] },
-					properties: { id, noun: 'report', name: unitName }
+					properties: { id, noun: 'report', name: unitText(unitName) }
 				}))
 		},
 		styles: [

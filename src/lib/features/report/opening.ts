@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { FieldErrors } from '#lib/errors.ts';
 import { trpc } from '#lib/trpc.ts';
+import { unitText } from '../unit/names.ts';
 import { startFrom } from './drafting.ts';
 import type { Continued, Drafts, LocalDraft } from './drafts.ts';
 import { emptyFields, fieldsFrom, type FormFields } from './form-fields.ts';
@@ -81,7 +82,9 @@ function returnedOf({ receipts }: ReportFull): Opened['returned'] {
 	const returns = receipts.filter(({ outcome }) => outcome === 'returned');
 	if (returns.length === 0) return null;
 	return {
-		reason: returns.map(({ unitName, returnReason }) => `${unitName}: ${returnReason}`).join('\n'),
+		reason: returns
+			.map(({ unitName, returnReason }) => `${unitText(unitName)}: ${returnReason}`)
+			.join('\n'),
 		fields: Object.assign(
 			{},
 			...returns.map(({ returnFields }) => returnFields ?? {})

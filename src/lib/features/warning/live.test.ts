@@ -70,14 +70,15 @@ test('[WA11] a unit that only the replaced one was for sees it go, and does not 
 	expect(shown(cards, '220221')).toEqual(['b']);
 });
 
-test('the gravest stands first, then what came last; without a level last', () => {
+test('[WA16] the gravest stands first, then what came last; without a level last, and rehearsals behind all', () => {
 	const cards = after(
+		issued(card('drill', { level: 1, frame: 'exercise' })),
 		issued(card('none', { level: null })),
 		issued(card('old')),
 		issued(card('new', { receivedAt: '2026-11-22T05:10:00.000Z' })),
 		issued(card('red', { level: 1 }))
 	);
-	expect(shown(cards)).toEqual(['red', 'new', 'old', 'none']);
+	expect(shown(cards)).toEqual(['red', 'new', 'old', 'none', 'drill']);
 });
 
 test('[WA6] a new warning for the unit rings; its update only where it is graver or reaches the unit anew', () => {

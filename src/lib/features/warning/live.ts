@@ -20,7 +20,7 @@ function take(cards: WarningCards, card: WarningCard) {
 }
 
 /**
- * What the unit's screen shows at `now`: what holds and is for it, the gravest first, then the newest. A line
+ * What the unit's screen shows at `now`: what holds and is for it, the gravest first, then the newest; rehearsals behind all others. A line
  * also reaches units that only what it replaced was for.
  */
 export function shownWarnings(cards: WarningCards, unitId: string, now: Date): WarningCard[] {
@@ -28,6 +28,7 @@ export function shownWarnings(cards: WarningCards, unitId: string, now: Date): W
 		.filter((card) => card.scope.includes(unitId) && holds(card, now))
 		.sort(
 			(a, b) =>
+				Number(a.frame === 'exercise') - Number(b.frame === 'exercise') ||
 				(a.level ?? 5) - (b.level ?? 5) ||
 				b.receivedAt.localeCompare(a.receivedAt) ||
 				b.id.localeCompare(a.id)

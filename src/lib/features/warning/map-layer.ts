@@ -7,10 +7,13 @@ import { LEVELS, levelShapes } from '#lib/ui/levels.ts';
 import { warningLevelName } from './words.ts';
 import type { WarningCard } from './schema.ts';
 
-/** Hatched areas, one pattern for each level; a warning without a level has its edge alone. The gravest lies on top. */
+/** Hatched areas, one pattern for each level; a warning without a level has its edge alone. The gravest lies on top, a rehearsal below all. */
 export function warningLayer(warnings: readonly WarningCard[], look: MapLook): MapLayer {
 	const features = warnings.flatMap(featuresOf);
-	const byGravity = ['case', ['==', ['get', 'level'], 0], -5, ['*', ['get', 'level'], -1]];
+	const byGravity = [
+		...['case', ['get', 'rehearsal'], -6, ['==', ['get', 'level'], 0], -5],
+		['*', ['get', 'level'], -1]
+	];
 	const colour = ['match', ['get', 'level'], ...LEVELS.flatMap((l) => [l, levelShapes[l].fill])];
 	return {
 		id: 'warnings',

@@ -15,7 +15,7 @@ const LEAST_CLOCKS = 2;
 /** What a wall is for: whatever else there is, so many stand on it. */
 const LEAST_REPORTS = 4;
 
-/** How many rows of clocks and of reports fit beside so many rows of warnings, consultations and alarms. Nobody can scroll a wall. */
+/** How many rows of each fit, at most so many warnings. Nobody can scroll a wall, so warnings give way to clocks and reports. */
 export function wallRows({
 	warnings,
 	alarms,
@@ -26,20 +26,32 @@ export function wallRows({
 	alarms: number;
 	consultations: number;
 	clocks: number;
-}): { clocks: number; reports: number } {
-	if (warnings + alarms + consultations === 0) return { clocks: CLOCKS, reports: REPORTS };
+}): { warnings: number; clocks: number; reports: number } {
+	if (warnings + alarms + consultations === 0)
+		return { warnings, clocks: CLOCKS, reports: REPORTS };
 	const panel = (head: number, rows: number, row: number) => (rows > 0 ? head + rows * row : 0);
-	const left =
+	const leftBeside = (shown: number) =>
 		COLUMN -
 		alarms * ALARM -
-		panel(PANEL, warnings, WARNING) -
+		panel(PANEL, shown, WARNING) -
 		panel(HEAD, consultations, CONSULTATION);
-	const fit = (rem: number, row: number, least: number, most: number) =>
-		Math.max(least, Math.min(most, Math.floor((rem - PANEL) / row)));
+	const forLeastReports = panel(PANEL, LEAST_REPORTS, REPORT);
+	const least = forLeastReports + panel(PANEL, LEAST_CLOCKS, CLOCK);
+	let shown = warnings;
+	while (shown > 1 && leftBeside(shown) < least) shown--;
+
+	const left = leftBeside(shown);
+	const fit = (rem: number, row: number, atLeast: number, atMost: number) =>
+		Math.max(atLeast, Math.min(atMost, Math.floor((rem - PANEL) / row)));
+	const forClocks = Math.min(left / 2, left - forLeastReports);
 	const clockRows = Math.min(
 		Math.max(clocks, LEAST_CLOCKS),
-		fit(left / 2, CLOCK, LEAST_CLOCKS, CLOCKS)
+		fit(forClocks, CLOCK, LEAST_CLOCKS, CLOCKS)
 	);
 	const forReports = left - PANEL - clockRows * CLOCK;
-	return { clocks: clockRows, reports: fit(forReports, REPORT, LEAST_REPORTS, REPORTS) };
+	return {
+		warnings: shown,
+		clocks: clockRows,
+		reports: fit(forReports, REPORT, LEAST_REPORTS, REPORTS)
+	};
 }

@@ -1,0 +1,116 @@
+import { v7 as uuidv7 } from 'uuid';
+import { goto } from '$app/navigation';
+import { pageActs, type PageAct } from '#lib/features/incident/page-acts.ts';
+import type { IncidentCard } from '#lib/features/incident/schema.ts';
+import { writeUpward } from '#lib/features/incident/writing-upward.ts';
+import { may } from '#lib/features/person/rules.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { refusalOf, trpc } from '#lib/trpc.ts';
+import type { Shortcut } from '#lib/ui/shortcuts.svelte.ts';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
+import type { Who } from '#lib/who.ts';
+import { sendingOf } from '../../report/sending.svelte.ts';
+import type { LiveIncident } from './live-incident.svelte.ts';
+
+/** What may be done from the incident's page by this person now, and what its buttons and keys do. */
+export class Acting {
+	/** The act whose dialog is open. */
+	dialog = $state<PageAct | null>(null);
+	/** The dialog that activates a plan is open. */
+	isActivating = $state(false);
+
+	#live: LiveIncident;
+	#who: () => Who;
+
+	constructor(live: LiveIncident, who: () => Who) {
+		this.#live = live;
+		this.#who = who;
+	}
+
+	readonly allowed = $derived.by(() => ({
+		acts: this.#live.view.page.acts,
+		canFile: may(this.#who(), 'report.file', this.#who().unitPath)
+	}));
+	readonly items = $derived.by(() => pageActs(this.#card, this.allowed));
+	/** Its extent may be drawn anew. */
+	readonly canDraw = $derived(this.items.some(({ act, why }) => act === 'edit' && why === ''));
+	readonly canAssign = $derived.by(() => this.#canWork('task.assign'));
+	readonly canActivate = $derived.by(() => this.#canWork('plan.activate'));
+	readonly canSign = $derived.by(() => this.#canWork('sign.draw'));
+
+	async act(name: PageAct) {
+		if (name === 'up') await this.attempt(() => this.#reportUp());
+		else if (name === 'reopen') await this.attempt(() => this.#reopen());
+		else this.dialog = name;
+	}
+
+	/** What is refused is said. */
+	async attempt(work: () => Promise<unknown>) {
+		try {
+			await work();
+		} catch (error) {
+			toasts.show(refusalOf(error).message, { kind: 'bad' });
+		}
+	}
+
+	async unmerge(part: IncidentCard) {
+		this.#live.view.take(await trpc.incident.unmerge.mutate({ actId: uuidv7(), id: part.id }));
+		toasts.show(m.incident_page_unmerged({ title: part.title }));
+	}
+
+	/** `note`: puts the cursor where a line is added to the log. */
+	keys(note: () => void): Shortcut[] {
+		const press = (keys: string) => () => this.#press(keys);
+		return [
+			{ keys: 'n', does: m.incident_page_note, run: note },
+			{ keys: 'u', does: m.incident_page_report_up, run: press('u') },
+			{ keys: 't', does: m.incident_inform_key, run: press('t') },
+			{ keys: 'g', does: m.incident_page_grade, run: press('g') },
+			{ keys: 'h', does: m.incident_page_respond, run: press('h') },
+			{ keys: 'e', does: m.incident_page_edit, run: press('e') },
+			{ keys: 'm', does: m.incident_page_merge, run: press('m') },
+			{ keys: 'c', does: m.incident_page_key_close, run: press('c') },
+			{
+				keys: 'w',
+				does: m.task_key_assign,
+				run: () => {
+					if (this.canAssign) this.#live.making.assigning = { about: null };
+				}
+			},
+			{
+				keys: 'p',
+				does: m.plan_activate_key,
+				run: () => (this.isActivating = this.canActivate)
+			},
+			{ keys: 'l', does: m.incident_page_key_list, run: () => void goto('/incident') }
+		];
+	}
+
+	get #card() {
+		return this.#live.view.page.card;
+	}
+
+	#canWork(act: (typeof this.allowed.acts)[number]): boolean {
+		const { status, mergedIntoId } = this.#card;
+		return status === 'open' && mergedIntoId === null && this.allowed.acts.includes(act);
+	}
+
+	/** A key does what its button does, and nothing where the button is grey. */
+	#press(keys: string) {
+		const item = this.items.find((one) => one.keys === keys);
+		if (item && item.why === '') void this.act(item.act);
+	}
+
+	async #reopen() {
+		this.#live.view.take(await trpc.incident.reopen.mutate({ actId: uuidv7(), id: this.#live.id }));
+		toasts.show(m.incident_page_reopened());
+	}
+
+	/** What is known becomes a draft on this machine; the report's form opens it, and nothing is sent before somebody has. */
+	async #reportUp() {
+		const who = this.#who();
+		const { drafts } = sendingOf(who.personId);
+		const draftId = await writeUpward(drafts, who, this.#live.id);
+		await goto(`/report/new?draft=${draftId}`);
+	}
+}
