@@ -185,6 +185,33 @@ test('what one draws on the map another sees at once; report, task and sign lead
 		await expect(county).toHaveURL(new RegExp(`#task-${task.id}$`));
 	});
 
+	await test.step('[JT6] from the list of tasks to both, on the incident’s page', async () => {
+		await county.goto('/task');
+		const chips = county
+			.locator(`#task-${task.id}`)
+			.getByRole('list', { name: m.joint_connected() });
+		await expect(chips.getByRole('link')).toHaveCount(2);
+		await expect(chips.locator(`a[href$="#report-${reportId}"]`)).toBeVisible();
+		await chips.getByRole('link', { name: label }).click();
+		await expect(county).toHaveURL(new RegExp(`/incident/${incidentId}#sign-`));
+		await expect(row(signs(county), label)).toBeInViewport();
+	});
+
+	await test.step('[SG5] a click on it says what it is, who drew it, and what it is connected with', async () => {
+		const map = county.locator('canvas').first();
+		const box = county.getByRole('region', { name: m.sign_chosen() });
+		// The address has the map go there, which takes a moment: then it is in the middle.
+		await expect(async () => {
+			await map.click({ timeout: 2000 });
+			await expect(box).toBeVisible({ timeout: 1000 });
+		}).toPass();
+		await expect(box).toContainText(label);
+		await expect(box).toContainText(m.sign_d6());
+		await expect(box.getByRole('link', { name: task.title })).toBeVisible();
+		await box.getByRole('button', { name: m.ui_close() }).click();
+		await expect(box).toHaveCount(0);
+	});
+
 	await test.step('taken off the map, it says that it is gone', async () => {
 		await row(signs(city), label).getByRole('button', { name: m.sign_remove() }).click();
 		await expect(row(signs(county), label)).toHaveCount(0);
