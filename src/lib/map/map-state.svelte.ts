@@ -78,7 +78,9 @@ export class MapState {
 
 	#select({ map, stack }: ShownMap, { point, lngLat }: MapMouseEvent) {
 		const layers = stack.selectable;
-		const [found] = layers.length > 0 ? map.queryRenderedFeatures(point, { layers }) : [];
+		const here = layers.length > 0 ? map.queryRenderedFeatures(point, { layers }) : [];
+		// An area covers what lies in it, and must not take the click from a mark there.
+		const found = here.find(({ geometry }) => !geometry.type.endsWith('Polygon')) ?? here[0];
 		if (!found) return;
 		if (found.properties['cluster'] === true)
 			map.easeTo({ center: lngLat, zoom: map.getZoom() + 2 });

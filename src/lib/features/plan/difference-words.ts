@@ -26,7 +26,7 @@ const actionFields: Field<PlanAction> = {
 	levels: [m.plan_levels, (levels) => levels.map(levelRoman).join(' ')],
 	who: [m.plan_who, (who: WhoRef | null, names) => whoText(who, names)],
 	what: [m.plan_what, plain],
-	withinMinutes: [m.plan_within, withinText],
+	withinMinutes: [m.plan_limit, withinText],
 	detail: [m.plan_detail, plain],
 	resources: [
 		m.plan_resources,
@@ -50,7 +50,7 @@ const roleFields: Field<PlanRole> = {
 const levelFields: Field<PlanLevel> = {
 	conditions: [m.plan_conditions, plain],
 	consequences: [m.plan_consequences, plain],
-	ringKm: [m.plan_ring, kmText]
+	ringKm: [m.plan_map_ring, kmText]
 };
 const headTitles: Record<HeadField, () => string> = {
 	title: m.plan_title,
