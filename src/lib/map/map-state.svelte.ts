@@ -71,6 +71,8 @@ export class MapState {
 		const { map, look } = this.shown ?? {};
 		if (!map || !look) return;
 		const padding = 24 * look.scale;
+		// What was chosen may have just made room for itself beside the map: to fly in the old size would miss the middle.
+		map.resize();
 		if (to.box) map.fitBounds([to.box.west, to.box.south, to.box.east, to.box.north], { padding });
 		else if (to.at)
 			map.flyTo({ center: [to.at.lon, to.at.lat], zoom: Math.max(map.getZoom(), 11) });
