@@ -223,7 +223,9 @@ test('[SG5] a click on a sign says what it is; hazards drawn and hazards registe
 		const hazard = await draw(incidentId, { code: 'B', label: '油库', shape });
 		await county.goto(`/incident/${incidentId}#sign-${hazard.id}`);
 		const legend = county.getByRole('list', { name: m.map_legend() });
-		await expect(legend.getByText(m.sign_family_hazard(), { exact: true })).toHaveCount(2);
+		await expect(
+			legend.getByRole('listitem').filter({ hasText: m.sign_family_hazard() })
+		).toHaveCount(2);
 		await expect(county.getByRole('list', { name: m.resource_reach_nearest() })).toBeVisible();
 		// The address points far down the page, but the header stays where it is.
 		await expect(county.getByRole('banner')).toBeInViewport();
