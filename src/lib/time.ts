@@ -29,6 +29,9 @@ export const hourMinuteSecond = (at: Date) =>
 export const dayAndTime = (at: Date) =>
 	format('dt', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at);
 
+/** 2026-11-22: the day of the calendar in the node's zone, as date fields and plans have it. */
+export const isoDay = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
+
 /** 11月22日星期日, or Sunday, November 22 */
 export const dayLong = (at: Date) =>
 	format('dl', { month: 'long', day: 'numeric', weekday: 'long' }).format(at);

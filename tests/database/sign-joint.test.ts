@@ -227,4 +227,28 @@ describe('joints', () => {
 			`task:${task.id}`
 		]);
 	});
+
+	test('[JT6] asked by their tasks, of several incidents at once: nothing of an incident or report that one may not see', async () => {
+		const task = await assigned(db, world.city, id, { about: `report:${report.id}` });
+		const sign = await drawn(db, world.city, id, { about: `task:${task.id}` });
+		const other = await filed(db, world.yongji, { title: '另一场洪水' });
+		const otherId = await opened(db, world.city, other.id, '另一事件');
+		const there = await assigned(db, world.city, otherId, { about: `report:${other.id}` });
+		const tasks = [task, there];
+		const about = async (who: Who | null) => {
+			const subjects = tasks.map((one) => `task:${one.id}`);
+			return (await joints(who).about({ subjects })).map(({ a, b }) => [a.subject, b.subject]);
+		};
+		await expect(about(null)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+		await expect(about(world.auditor)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+		expect(await about(world.dunhuaDesk)).toEqual([]);
+		const given = { ownerUnitId: DUNHUA, about: `report:${report.id}` };
+		tasks.push(await assigned(db, world.province, id, given));
+		// 敦化 now sees the incident that it was given something to do in, but not its reports, and not the other one.
+		expect(await about(world.dunhuaDesk)).toEqual([[`sign:${sign.id}`, `task:${task.id}`]]);
+		const all = await about(world.city);
+		expect(all).toHaveLength(4);
+		expect(all).toContainEqual([`report:${other.id}`, `task:${there.id}`]);
+		expect(await joints(world.city).about({ subjects: [] })).toEqual([]);
+	});
 });

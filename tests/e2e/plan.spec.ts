@@ -77,7 +77,10 @@ test('a planner writes a plan, the leader approves it, an officer activates it, 
 		await leader.goto(path);
 		await expect(leader.getByText('转移沿河群众')).toBeVisible();
 		await leader.getByRole('button', { name: m.plan_approve() }).click();
-		await expect(leader.getByText(m.plan_approved_toast())).toBeVisible();
+		const dialog = leader.getByRole('dialog');
+		const from = await dialog.getByLabel(m.plan_approve_from()).inputValue();
+		await dialog.getByRole('button', { name: m.plan_approve(), exact: true }).click();
+		await expect(leader.getByText(m.plan_approved_toast({ from }))).toBeVisible();
 	});
 
 	const reporter = await api('yongji.baosong');

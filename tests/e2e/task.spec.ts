@@ -1,17 +1,18 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { m } from '../../src/lib/paraglide/messages.js';
+import type { DrawSign } from '../../src/lib/features/sign/schema.ts';
 import type { Performer } from '../../src/scenes/stage.ts';
-import { draft, test } from './support.ts';
+import { complaintsOf, draft, test } from './support.ts';
 import { measured, watchFor } from './support-arrival.ts';
 
 type Api = (username: string) => Promise<Performer>;
 const YONGJI = '220221';
 
 /** A report of 永吉 that the city accepted into an incident of its own. */
-async function incidentOf(api: Api, title: string) {
+async function incidentOf(api: Api, title: string, changes: Parameters<typeof draft>[0] = {}) {
 	const [reporter, city] = [await api('yongji.baosong'), await api('jilin.zhuban')];
-	const { id: reportId } = await reporter.report.file.mutate(draft({ title }));
+	const { id: reportId } = await reporter.report.file.mutate(draft({ title, ...changes }));
 	const incidentId = uuidv7();
 	await city.incident.accept.mutate({ actId: uuidv7(), reportId, incidentId, open: { title } });
 	return { incidentId, reportId };
@@ -185,9 +186,85 @@ test('what one draws on the map another sees at once; report, task and sign lead
 		await expect(county).toHaveURL(new RegExp(`#task-${task.id}$`));
 	});
 
+	await test.step('[JT6] from the list of tasks to both, on the incident’s page', async () => {
+		await county.goto('/task');
+		const chips = county
+			.locator(`#task-${task.id}`)
+			.getByRole('list', { name: m.joint_connected() });
+		await expect(chips.getByRole('link')).toHaveCount(2);
+		await expect(chips.locator(`a[href$="#report-${reportId}"]`)).toBeVisible();
+		await chips.getByRole('link', { name: label }).click();
+		await expect(county).toHaveURL(new RegExp(`/incident/${incidentId}#sign-`));
+		await expect(row(signs(county), label)).toBeInViewport();
+	});
+
 	await test.step('taken off the map, it says that it is gone', async () => {
 		await row(signs(city), label).getByRole('button', { name: m.sign_remove() }).click();
 		await expect(row(signs(county), label)).toHaveCount(0);
 		await expect(county.locator(`#task-${task.id}`)).toContainText(m.joint_gone_removed());
 	});
+});
+
+test('[SG5] a click on a sign says what it is; hazards drawn and hazards registered stand in one legend', async ({
+	signedIn,
+	api
+}) => {
+	const stamp = Date.now();
+	const performer = await api('jilin.zhuban');
+	const draw = (incidentId: string, wanted: Pick<DrawSign, 'code' | 'label' | 'shape'>) =>
+		performer.sign.draw.mutate({ actId: uuidv7(), id: uuidv7(), incidentId, ...wanted });
+	const county = await signedIn('yongji.baosong', { viewport: { width: 1366, height: 768 } });
+	const complaints = complaintsOf(county);
+
+	await test.step('two layers may call theirs the same', async () => {
+		// There are dangerous places in reach of 口前镇.
+		const { incidentId } = await incidentOf(api, `口前镇险情 ${stamp}`);
+		const shape = { type: 'Point' as const, coordinates: [126.52, 43.63] as [number, number] };
+		const hazard = await draw(incidentId, { code: 'B', label: '油库', shape });
+		await county.goto(`/incident/${incidentId}#sign-${hazard.id}`);
+		const legend = county.getByRole('list', { name: m.map_legend() });
+		await expect(
+			legend.getByRole('listitem').filter({ hasText: m.sign_family_hazard() })
+		).toHaveCount(2);
+		await expect(county.getByRole('list', { name: m.resource_reach_nearest() })).toBeVisible();
+		// The address points far down the page, but the header stays where it is.
+		await expect(county.getByRole('banner')).toBeInViewport();
+		const tooLong = () => document.documentElement.scrollHeight - window.innerHeight;
+		expect(await county.evaluate(tooLong)).toBe(0);
+	});
+
+	await test.step('who drew it, and what it is connected with', async () => {
+		// Nothing else is drawn or registered near there.
+		const at = { lon: 126.9, lat: 43.4 };
+		const { incidentId } = await incidentOf(api, `林区险情 ${stamp}`, { at });
+		const ring = [
+			[126.6, 43.2],
+			[127.2, 43.2],
+			[127.2, 43.6],
+			[126.6, 43.6],
+			[126.6, 43.2]
+		] as [number, number][];
+		const label = `警戒区${String(stamp).slice(-4)}`;
+		const shape = { type: 'Polygon' as const, coordinates: [ring] };
+		await draw(incidentId, { code: 'F10100', label, shape });
+		await county.goto(`/incident/${incidentId}`);
+		const map = county.locator('canvas').first();
+		await map.scrollIntoViewIfNeeded();
+		const size = await map.boundingBox();
+		const box = county.getByRole('region', { name: m.sign_chosen() });
+		// What is drawn comes a moment after the map itself.
+		await expect(async () => {
+			await map.click({ position: { x: 40, y: (size?.height ?? 0) * 0.8 }, timeout: 2000 });
+			await expect(box).toBeVisible({ timeout: 1000 });
+		}).toPass();
+		await expect(box).toContainText(label);
+		await expect(box).toContainText(m.sign_f10100());
+		await expect(box).toContainText('吉林市');
+		await box.getByRole('link', { name: m.sign_in_list() }).click();
+		await expect(row(county, label).first()).toBeInViewport();
+		await box.getByRole('button', { name: m.ui_close() }).click();
+		await expect(box).toHaveCount(0);
+	});
+
+	expect(complaints).toEqual([]);
 });

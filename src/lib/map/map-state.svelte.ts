@@ -71,6 +71,8 @@ export class MapState {
 		const { map, look } = this.shown ?? {};
 		if (!map || !look) return;
 		const padding = 24 * look.scale;
+		// What was chosen may have just made room for itself beside the map: to fly in the old size would miss the middle.
+		map.resize();
 		if (to.box) map.fitBounds([to.box.west, to.box.south, to.box.east, to.box.north], { padding });
 		else if (to.at)
 			map.flyTo({ center: [to.at.lon, to.at.lat], zoom: Math.max(map.getZoom(), 11) });
@@ -78,7 +80,9 @@ export class MapState {
 
 	#select({ map, stack }: ShownMap, { point, lngLat }: MapMouseEvent) {
 		const layers = stack.selectable;
-		const [found] = layers.length > 0 ? map.queryRenderedFeatures(point, { layers }) : [];
+		const here = layers.length > 0 ? map.queryRenderedFeatures(point, { layers }) : [];
+		// An area covers what lies in it, and must not take the click from a mark there.
+		const found = here.find(({ geometry }) => !geometry.type.endsWith('Polygon')) ?? here[0];
 		if (!found) return;
 		if (found.properties['cluster'] === true)
 			map.easeTo({ center: lngLat, zoom: map.getZoom() + 2 });

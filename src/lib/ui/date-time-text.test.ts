@@ -32,6 +32,17 @@ describe('a time as it is typed', () => {
 		expect(read('12-31 23:00', new Date('2026-01-01T02:00:00Z'))).toBe('2025-12-31 23:00');
 	});
 
+	test.each([
+		['18:00', '2026-11-22 18:00'],
+		['14:03', '2026-11-23 14:03'],
+		['11-24 08:00', '2026-11-24 08:00'],
+		['1-3 08:00', '2027-01-03 08:00'],
+		['2026-11-22 14:03', '2026-11-22 14:03']
+	])('of a deadline %s is %s', (typed, meant) => {
+		const result = readDateTime(typed, zone, now, true);
+		expect('instant' in result && writeDateTime(result.instant, zone)).toBe(meant);
+	});
+
 	test.each(['25:00', '12:61', '2-30 10:00', '13-01 10:00'])('%s is refused, not bent', (typed) => {
 		expect(read(typed)).toBe('range');
 	});

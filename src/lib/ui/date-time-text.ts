@@ -18,9 +18,10 @@ export function writeDateTime(instant: Date, zone: string): string {
 /**
  * Reads what a duty officer types, as a time in `zone`: `14:03`, `1403`, `11-22 14:03`, `11月22日14时3分`,
  * `2026-11-22 14:03`, with full-width signs or half. Without a date it is the last such time: 23:50 typed at 00:10 is
- * yesterday, because people report what has happened. Without a year: the last such day.
+ * yesterday, because people report what has happened. Without a year: the last such day. With `ahead`, as for a
+ * deadline, it is the next such time or day instead.
  */
-export function readDateTime(text: string, zone: string, now: Date): ReadDateTime {
+export function readDateTime(text: string, zone: string, now: Date, ahead = false): ReadDateTime {
 	const numbers = numbersOf(text);
 	if (!numbers) return { problem: 'form' };
 	const today = fromDate(now, zone);
@@ -43,6 +44,11 @@ export function readDateTime(text: string, zone: string, now: Date): ReadDateTim
 		got.month === (month ?? today.month);
 	if (!kept) return { problem: 'range' };
 
+	if (ahead) {
+		const isPast = instant.getTime() <= now.getTime();
+		const by = day === undefined ? { days: 1 } : year === undefined ? { years: 1 } : null;
+		return { instant: isPast && by ? toZoned(wanted.add(by), zone).toDate() : instant };
+	}
 	const anHourOn = now.getTime() + 3_600_000;
 	if (day === undefined && instant.getTime() > anHourOn) {
 		return { instant: toZoned(wanted.subtract({ days: 1 }), zone).toDate() };

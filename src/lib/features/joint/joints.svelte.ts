@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Thing } from '../incident/schema.ts';
 import type { JointEvent } from './events.ts';
-import { applyJointEvent, connectedWith, fillJoints } from './live.ts';
+import { applyJointEvent, connectedWith, fillJoints, renameEnd } from './live.ts';
 import type { Joint } from './schema.ts';
 
 /** What is connected with what on an incident's page: filled by a query, then kept by events. */
@@ -14,6 +14,11 @@ export class Joints {
 
 	apply(event: JointEvent) {
 		applyJointEvent(this.#joints, event);
+	}
+
+	/** The thing is called otherwise now, or is gone. */
+	rename(thing: Thing) {
+		renameEnd(this.#joints, thing);
 	}
 
 	/** What is connected with the thing (`noun:id`). */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JointEvent } from './events.ts';
-import { applyJointEvent, connectedWith, type JointCards } from './live.ts';
+import { applyJointEvent, connectedWith, renameEnd, type JointCards } from './live.ts';
 import type { Joint } from './schema.ts';
 
 const thing = (subject: string) => ({ subject, title: subject, gone: null });
@@ -30,5 +30,16 @@ describe('what is connected', () => {
 		expect(from('report:r')).toEqual(['task:t']);
 		applyJointEvent(joints, line('joint.ended', later));
 		expect(from('report:r')).toEqual([]);
+	});
+
+	test('[JT5] what has another name now, or is gone, says so wherever it is connected', () => {
+		const joints: JointCards = new Map();
+		for (const one of [joint('sign:s', 'task:t'), joint('report:r', 'sign:s')])
+			applyJointEvent(joints, line('joint.made', one));
+		const gone = { subject: 'sign:s', title: '口前一中', gone: 'removed' as const };
+		renameEnd(joints, gone);
+		expect(connectedWith(joints, 'task:t')).toEqual([gone]);
+		expect(connectedWith(joints, 'report:r')).toEqual([gone]);
+		expect(connectedWith(joints, 'sign:s')).toEqual([thing('task:t'), thing('report:r')]);
 	});
 });

@@ -20,6 +20,14 @@ export function applyJointEvent(joints: JointCards, { type, payload }: JointEven
 	else joints.delete(key);
 }
 
+/** The thing is called otherwise now, or is gone: told by its own line, not by that of the connection. */
+export function renameEnd(joints: JointCards, thing: Thing) {
+	for (const [key, one] of joints) {
+		if (one.a.subject === thing.subject) joints.set(key, { ...one, a: thing });
+		else if (one.b.subject === thing.subject) joints.set(key, { ...one, b: thing });
+	}
+}
+
 /** What is connected with the thing, the oldest connection first. */
 export function connectedWith(joints: JointCards, subject: string): Thing[] {
 	return [...joints.values()]

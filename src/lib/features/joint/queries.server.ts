@@ -1,11 +1,12 @@
-import { asc, inArray } from 'drizzle-orm';
+import { and, arrayContains, asc, inArray, or } from 'drizzle-orm';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
 import { authorizeReading, requireVisible } from '../incident/queries.server.ts';
+import { incident } from '../incident/tables.server.ts';
 import { thingsOf } from '../incident/things.server.ts';
 import { membersOf } from '../incident/tree.server.ts';
-import type { Joint } from './schema.ts';
+import type { Joint, Subject } from './schema.ts';
 import { joint } from './tables.server.ts';
 
 /**
@@ -23,12 +24,56 @@ export async function jointsOf(
 	return { cursor, joints: await visibleJoints(db, who, incidentId) };
 }
 
+/**
+ * What these things (`noun:id`) of any incidents are connected with, as far as the person's unit sees the incident and
+ * both ends (JT6). Whoever shows them follows from a cursor that he read before.
+ */
+export async function jointsAbout(
+	db: Db,
+	who: Who,
+	subjects: readonly Subject[]
+): Promise<Joint[]> {
+	authorizeReading(who);
+	if (subjects.length === 0) return [];
+	const wanted = [...new Set(subjects)];
+	const rows = await db
+		.select()
+		.from(joint)
+		.where(or(inArray(joint.a, wanted), inArray(joint.b, wanted)))
+		.orderBy(...inOrder);
+	const byIncident = Map.groupBy(rows, ({ incidentId }) => incidentId);
+	if (byIncident.size === 0) return [];
+	const visible = await db
+		.select({ id: incident.id })
+		.from(incident)
+		.where(
+			and(inArray(incident.id, [...byIncident.keys()]), arrayContains(incident.scope, [who.unitId]))
+		);
+	const found = await Promise.all(
+		visible.map(({ id }) => seenBy(db, who, id, byIncident.get(id) ?? []))
+	);
+	return found.flat();
+}
+
 async function visibleJoints(reader: Reader, who: Who, incidentId: string): Promise<Joint[]> {
 	const rows = await reader
 		.select()
 		.from(joint)
 		.where(inArray(joint.incidentId, await membersOf(reader, incidentId)))
-		.orderBy(asc(joint.madeAt), asc(joint.a), asc(joint.b));
+		.orderBy(...inOrder);
+	return seenBy(reader, who, incidentId, rows);
+}
+
+/** The oldest first, and always in the same order. */
+const inOrder = [asc(joint.madeAt), asc(joint.a), asc(joint.b)];
+
+/** Those of the rows whose ends both belong to the incident and may be seen, with both ends as they are now. */
+async function seenBy(
+	reader: Reader,
+	who: Who,
+	incidentId: string,
+	rows: readonly (typeof joint.$inferSelect)[]
+): Promise<Joint[]> {
 	const found = await thingsOf(
 		reader,
 		incidentId,

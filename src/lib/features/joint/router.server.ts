@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import { connectThings, disconnectThings } from './mutations.server.ts';
-import { jointsOf } from './queries.server.ts';
-import { Connect } from './schema.ts';
+import { jointsAbout, jointsOf } from './queries.server.ts';
+import { Connect, JointsAbout } from './schema.ts';
 
 export const jointRouter = router({
 	of: personProcedure
 		.input(z.object({ incidentId: z.uuid() }))
 		.query(({ ctx, input }) => jointsOf(ctx.db, ctx.who, input.incidentId)),
+	about: personProcedure
+		.input(JointsAbout)
+		.query(({ ctx, input }) => jointsAbout(ctx.db, ctx.who, input.subjects)),
 	connect: personProcedure
 		.input(Connect)
 		.mutation(({ ctx, input }) => connectThings(ctx.db, ctx.who, input)),

@@ -19,3 +19,7 @@ export const Connect = z.object({
 	b: Subject
 });
 export type Connect = z.infer<typeof Connect>;
+
+/** The things whose connections are asked for: no more than a page of tasks has. */
+export const JointsAbout = z.object({ subjects: z.array(Subject).max(1200) });
+export type JointsAbout = z.infer<typeof JointsAbout>;

@@ -1,14 +1,23 @@
 import { m } from '#lib/paraglide/messages.js';
 import { levelRoman } from '../event-class/rules.ts';
 import type { ElementChange, HeadField, PlanDifference } from './differences.ts';
-import type { PlanAction, PlanGroup, PlanLevel, PlanRole, UnitRef, WhoRef } from './schema.ts';
+import type {
+	PlanAction,
+	PlanContent,
+	PlanGroup,
+	PlanLevel,
+	PlanRole,
+	UnitRef,
+	WhoRef
+} from './schema.ts';
 import { whoText, type Names } from './who-text.ts';
-import { resourceName, shiftRoleNames, withinText } from './words.ts';
+import { kindNames, resourceName, shiftRoleNames, withinText } from './words.ts';
 
 export type DifferenceLine = {
 	id: string;
 	how: ElementChange<unknown>['how'];
 	title: string;
+	/** `name` is empty where the title has said it. */
 	fields: { name: string; from: string; to: string }[];
 };
 
@@ -26,7 +35,7 @@ const actionFields: Field<PlanAction> = {
 	levels: [m.plan_levels, (levels) => levels.map(levelRoman).join(' ')],
 	who: [m.plan_who, (who: WhoRef | null, names) => whoText(who, names)],
 	what: [m.plan_what, plain],
-	withinMinutes: [m.plan_within, withinText],
+	withinMinutes: [m.plan_limit, withinText],
 	detail: [m.plan_detail, plain],
 	resources: [
 		m.plan_resources,
@@ -50,8 +59,11 @@ const roleFields: Field<PlanRole> = {
 const levelFields: Field<PlanLevel> = {
 	conditions: [m.plan_conditions, plain],
 	consequences: [m.plan_consequences, plain],
-	ringKm: [m.plan_ring, kmText]
+	ringKm: [m.plan_map_ring, kmText]
 };
+/** A version to be compared: what it says, and the directory to name units by. */
+export type Said = Names & Pick<PlanContent, HeadField>;
+
 const headTitles: Record<HeadField, () => string> = {
 	title: m.plan_title,
 	kind: m.plan_kind,
@@ -59,6 +71,23 @@ const headTitles: Record<HeadField, () => string> = {
 	areaUnitIds: m.plan_area,
 	triggers: m.plan_triggers
 };
+
+function headText(field: HeadField, said: Said): string {
+	switch (field) {
+		case 'title':
+		case 'triggers':
+			return said[field];
+		case 'kind':
+			return kindNames[said.kind]();
+		case 'classCodes':
+			return said.classCodes.join(m.journal_and());
+		case 'areaUnitIds':
+			return refs(
+				said.areaUnitIds.map((unitId): UnitRef => ({ kind: 'unit', unitId })),
+				said
+			);
+	}
+}
 
 /** Who fills a role, in words. */
 export function fillerText(by: PlanRole['by'], names: Names): string {
@@ -70,8 +99,8 @@ export function fillerText(by: PlanRole['by'], names: Names): string {
 /** The difference as lines to be read, head first, then levels, groups, roles and actions. */
 export function differenceLines(
 	{ head, levels, groups, roles, actions }: PlanDifference,
-	before: Names,
-	now: Names
+	before: Said,
+	now: Said
 ): DifferenceLine[] {
 	const lines = <T extends object>(
 		part: string,
@@ -90,7 +119,8 @@ export function differenceLines(
 		});
 	return [
 		...head.map((field): DifferenceLine => ({
-			...{ id: `head ${field}`, how: 'changed', title: headTitles[field](), fields: [] }
+			...{ id: `head ${field}`, how: 'changed', title: headTitles[field]() },
+			fields: [{ name: '', from: headText(field, before), to: headText(field, now) }]
 		})),
 		...lines(
 			'level',

@@ -79,7 +79,7 @@ async function requireActivatable(tx: Tx, who: Who, versionId: string) {
 			planId: planVersion.planId,
 			content: planVersion.content,
 			ownerUnitId: plan.ownerUnitId,
-			inForce: isActivatable
+			inForce: isActivatable()
 		})
 		.from(planVersion)
 		.innerJoin(plan, eq(plan.id, planVersion.planId))

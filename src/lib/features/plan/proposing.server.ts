@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
+import { timeZone } from '#lib/time.ts';
 import type { Who } from '#lib/who.ts';
 import { cardNow as incidentNow } from '../incident/cards.server.ts';
 import { authorizeReading, requireVisible } from '../incident/queries.server.ts';
@@ -29,8 +30,9 @@ import { actionsAt } from './rules.ts';
 import type { PlanContent } from './schema.ts';
 import { plan, planActivation, planVersion } from './tables.server.ts';
 
-/** In force today: approved, and its first day has come. */
-export const isActivatable = sql<boolean>`(${planVersion.state} = 'approved' and ${planVersion.validFrom} <= current_date)`;
+/** In force today, by the node's calendar and not the database's: approved, and its first day has come. */
+export const isActivatable = () =>
+	sql<boolean>`(${planVersion.state} = 'approved' and ${planVersion.validFrom} <= (now() at time zone ${timeZone()})::date)`;
 
 /**
  * Plans that fit the incident: in force, for its class, with an area around its place. The nearest fit first: what one
@@ -60,7 +62,7 @@ export async function proposals(db: Db, who: Who, incidentId: string): Promise<P
 				eq(planActivation.state, 'active')
 			)
 		)
-		.where(and(isActivatable, mayRead(who)));
+		.where(and(isActivatable(), mayRead(who)));
 	const cards = new Map(
 		(
 			await cardsOf(

@@ -6,5 +6,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	invariant(locals.who, 'the layout lets in only people');
 	const api = pageCaller(locals.who);
 	const [{ cursor, tasks }, ended] = await Promise.all([api.task.open(), api.task.ended()]);
-	return { serverNow: new Date(), cursor, tasks: [...ended.tasks, ...tasks] };
+	const all = [...ended.tasks, ...tasks];
+	const joints = await api.joint.about({ subjects: all.map(({ id }) => `task:${id}`) });
+	return { serverNow: new Date(), cursor, tasks: all, joints };
 };

@@ -43,12 +43,12 @@ export class Making {
 	/** Moves the map to a sign that is on it. */
 	showSign(id: string) {
 		const sign = this.work.signs.get(id);
-		if (sign && sign.removedAt === null) this.target = { at: cornerOf(sign.shape) };
+		if (sign && sign.removedAt === null) this.target = { at: placeOf(sign) };
 	}
 }
 
-/** A point of the shape: the first corner of an area, the middle one of a line. */
-function cornerOf(shape: Shape) {
+/** A point of the sign: the first corner of an area, the middle one of a line. */
+export function placeOf({ shape }: { shape: Shape }) {
 	const run =
 		shape.type === 'Point'
 			? [shape.coordinates]
