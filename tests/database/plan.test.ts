@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { shift } from '#lib/features/shift/tables.server.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
 import { person } from '#lib/features/person/tables.server.ts';
@@ -185,6 +186,20 @@ describe('approved', () => {
 		expect((await as(world.city).version({ id: versionId })).content.triggers).toBe(
 			'江河发生洪水。'
 		);
+	});
+
+	test('[PL7] what supersedes another is in force from today, not from a later day: no day without a plan', async () => {
+		const { id, versionId: first } = await approvedPlan(db, world);
+		const versionId = uuidv7();
+		await as(world.planner).startVersion({ actId: uuidv7(), planId: id, versionId });
+		await submit(world.planner, versionId);
+		const wanted = { versionId, revision: 1, validFrom: '2099-01-01' };
+		const refused = as(world.cityLeader).approve({ actId: uuidv7(), ...wanted });
+		await expect(refused).rejects.toMatchObject({
+			code: 'BAD_REQUEST',
+			cause: { fields: { validFrom: m.plan_approve_gap() } }
+		});
+		expect(await as(world.yongji).get({ id })).toMatchObject({ approved: { id: first } });
 	});
 
 	test.each([

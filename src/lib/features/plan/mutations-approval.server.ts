@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
+import { isoDay } from '#lib/time.ts';
 import type { Who } from '#lib/who.ts';
 import { may } from '../person/rules.ts';
 import { cardNow } from './cards.server.ts';
@@ -29,10 +30,12 @@ export async function approveVersion(db: Db, who: Who, input: VersionApproval): 
 		refuseOvertaken(held.version, revision);
 		if (held.version.authorIds.includes(who.personId))
 			throw new Failure('forbidden', m.plan_own_approval());
-		await tx
+		const [replaced] = await tx
 			.update(planVersion)
 			.set({ state: 'superseded' })
-			.where(and(eq(planVersion.planId, held.plan.id), eq(planVersion.state, 'approved')));
+			.where(and(eq(planVersion.planId, held.plan.id), eq(planVersion.state, 'approved')))
+			.returning({ id: planVersion.id });
+		if (replaced && validFrom > isoDay(new Date())) refuseGap();
 		const approvedAt = new Date();
 		await tx
 			.update(planVersion)
@@ -52,6 +55,12 @@ export async function approveVersion(db: Db, who: Who, input: VersionApproval): 
 		return card;
 	});
 	return done ?? (await cardOfVersion(db, versionId));
+}
+
+/** Nothing could be activated between the day of approval and the day in force: a flood does not wait (PL7). */
+function refuseGap(): never {
+	const message = m.plan_approve_gap();
+	throw new Failure('invalid', message, { fields: { validFrom: message } });
 }
 
 /** Back to the planners, with the reason. */
