@@ -1,7 +1,7 @@
 import type { LevelThreshold, Measure } from './schema.ts';
 
 const DECREE_493 =
-	'国务院令第493号《生产安全事故报告和调查处理条例》第三条：特别重大、重大、较大、一般四级；“以上”含本数，“以下”不含本数（凭记忆，可信度高）。第二条：环境污染、核设施和国防科研生产事故不适用（凭记忆）。';
+	'国务院令第493号《生产安全事故报告和调查处理条例》第三条：特别重大、重大、较大、一般四级；“以上”含本数，“以下”不含本数（未与原文核对，可信度高）。第二条：环境污染、核设施和国防科研生产事故不适用（未与原文核对）。';
 
 /** At least so many, for Ⅰ, Ⅱ, Ⅲ and Ⅳ. The decree's Ⅳ is "fewer than Ⅲ": any harm at all. */
 const decree: Record<Measure, readonly [number, number, number, number]> = {

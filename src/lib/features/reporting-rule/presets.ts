@@ -3,7 +3,7 @@ import type { Channel, ReportingRuleEdit, Teller } from './schema.ts';
 
 /**
  * Time limits that are, or were, in use somewhere, each with its document and how sure we are of it
- * (高: read; 中: second hand; 凭记忆: no source could be read). Those of `inForce` bind in the demonstration of Jilin;
+ * (高: read; 中: second hand; 未与原文核对: no source could be read). Those of `inForce` bind in the demonstration of Jilin;
  * the others are there to be put in force by an administrator.
  */
 export type Preset = Omit<ReportingRuleEdit, 'actId'>;
@@ -13,7 +13,7 @@ const grave: Level[] = [1, 2, 3];
 
 const SOURCE = {
 	spoken:
-		'国务院办公厅要求的通行口径：30分钟内电话报告、1小时内书面报告（各省普遍引用，未查到国家层面明文，凭记忆，可信度中上）。起算点未见原文，此处按接报时起算。',
+		'国务院办公厅要求的通行口径：30分钟内电话报告、1小时内书面报告（各省普遍引用，未查到国家层面明文，未与原文核对，可信度中上）。起算点未见原文，此处按接报时起算。',
 	jilinCity:
 		'吉林市人民政府办公厅 吉市政办函〔2006〕1号：最迟不得超过事发后1小时，报市政府应急办（可信度高）。原件只约束吉林市，演示中用于全省各市（州）。',
 	anhui:
@@ -21,9 +21,9 @@ const SOURCE = {
 	henan:
 		'河南省应急管理厅：重大、特别重大15分钟电话、35分钟书面；较大1小时、一般6小时书面；较大以上每天8:00前和17:00前各续报一次（可信度高）。此为外省先例；起算点未载，此处按接报时起算。',
 	state2006:
-		'《国家突发公共事件总体应急预案》（2006）3.2.1：特别重大或重大事件最迟不得超过4小时报告（凭记忆，可信度高）。该预案已由2025年2月25日《国家突发事件总体应急预案》取代，新文本的时限未能读到。',
+		'《国家突发公共事件总体应急预案》（2006）3.2.1：特别重大或重大事件最迟不得超过4小时报告（未与原文核对，可信度高）。该预案已由2025年2月25日《国家突发事件总体应急预案》取代，新文本的时限未能读到。',
 	decree493:
-		'国务院令第493号《生产安全事故报告和调查处理条例》：单位1小时内报县级，此后逐级上报每级不超过2小时（凭记忆，可信度高）。',
+		'国务院令第493号《生产安全事故报告和调查处理条例》：单位1小时内报县级，此后逐级上报每级不超过2小时（未与原文核对，可信度高）。',
 	lanzhou:
 		'兰州市：特别重大、重大、较大事件立即报告，最迟2小时；情况不明的，接报后2小时内先行预报并说明原因（可信度高）。起算点按接报时。',
 	template:
