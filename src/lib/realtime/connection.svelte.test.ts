@@ -137,6 +137,17 @@ test('[RT4] a follower gets what it missed and what happens, and the state says 
 	await until(() => connection.dataAsOf !== null);
 });
 
+test('[RT4] each beat tells the server’s clock', async () => {
+	const told: Date[] = [];
+	connection.close();
+	connection = new PushConnection(`ws://127.0.0.1:${server.port}/push`, {
+		onTime: (serverNow) => told.push(serverNow)
+	});
+	await until(() => told.length > 1);
+	const [first, second] = told;
+	expect(second?.getTime()).toBeGreaterThan(first?.getTime() ?? NaN);
+});
+
 test('[RT5] followers of one topic share a stream and each sees every line once', async () => {
 	server.write(entry(1), entry(2), entry(3));
 	const first = screen('703.3');

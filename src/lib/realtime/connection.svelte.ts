@@ -46,14 +46,19 @@ export class PushConnection {
 	#failures = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#closed = false;
+	#onTime: (serverNow: Date) => void;
 	#forget = () => {};
 
 	/**
 	 * `url`: ws:// or wss:// with the path `/push`. Connects at once; `close` ends it. `open` false: never
-	 * connects, for a page that is drawn on the server.
+	 * connects, for a page that is drawn on the server. `onTime` gets the server's clock with each beat.
 	 */
-	constructor(url: string, { open = true } = {}) {
+	constructor(
+		url: string,
+		{ open = true, onTime = () => {} }: { open?: boolean; onTime?: (serverNow: Date) => void } = {}
+	) {
 		this.#url = url;
+		this.#onTime = onTime;
 		if (!open) return;
 		const [online, offline] = [() => this.#again(), () => this.#lose()];
 		// Plain Node (the tests) has WebSocket, but no such events.
@@ -175,6 +180,7 @@ export class PushConnection {
 
 	#beat({ at, lagMs, cursor }: Extract<ServerMessage, { kind: 'pulse' }>) {
 		this.#isLate = lagMs > LATE_MS;
+		this.#onTime(new Date(at));
 		this.#streams.beat(cursor);
 		this.#judge();
 		if (!this.#streams.isCaughtUp) return;
