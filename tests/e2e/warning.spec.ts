@@ -190,6 +190,50 @@ test('[IN19][IN21] an incident is opened from a warning, another is linked to it
 	await expect(incidents.getByRole('link', { name: /敦化市暴雨/ })).toBeVisible();
 });
 
+test('a click is not lost when the page that is being left hears of something meanwhile', async ({
+	signedIn,
+	api,
+	baseURL
+}) => {
+	const post = await agency(await api('sheng.qixiang'), baseURL);
+	const first = rain({ sent: capTime(-1) });
+	const { id } = await post(first.parts);
+	const duty = await api('dunhua.zhuban');
+	const [incidentId, title] = [uuidv7(), `敦化市积水 ${first.parts.identifier ?? ''}`];
+	await duty.incident.openFromWarning.mutate({
+		...{ actId: uuidv7(), incidentId, warningId: id },
+		...{ title, classCode: '11B03', placeText: '敦化市' }
+	});
+	const dunhua = await signedIn('dunhua.zhuban', DESK);
+	const frames: string[] = [];
+	dunhua.on('websocket', (socket) =>
+		socket.on('framereceived', ({ payload }) => frames.push(String(payload)))
+	);
+	await dunhua.goto(`/warning/${id}`);
+	const link = dunhua.getByRole('link', { name: new RegExp(title) });
+	await expect(link).toBeVisible();
+
+	// The way to the incident is slow, and the warning is replaced while its reader is on it.
+	const asked = Promise.withResolvers<void>();
+	const heard = Promise.withResolvers<void>();
+	await dunhua.route('**/incident/*/__data.json*', async (route) => {
+		asked.resolve();
+		await heard.promise;
+		await route.continue();
+	});
+	await link.click();
+	await asked.promise;
+	const update = rain();
+	await post({
+		...{ ...update.parts, msgType: 'Update', sent: capTime(0) },
+		references: `jlqx@cma.gov.cn,${first.parts.identifier ?? ''},${first.parts.sent ?? ''}`
+	});
+	await expect.poll(() => frames.some((frame) => frame.includes(update.headline))).toBe(true);
+	heard.resolve();
+	await expect(dunhua).toHaveURL(new RegExp(`/incident/${incidentId}`));
+	await expect(dunhua.getByRole('heading', { level: 1 })).toContainText(title);
+});
+
 test('[FE13] a feed that goes silent is a duty alarm on desk and wall, with its own sound, until it is heard again', async ({
 	signedIn,
 	api,

@@ -1,5 +1,4 @@
 import { tick, untrack } from 'svelte';
-import { invalidate } from '$app/navigation';
 import { Clocks } from '#lib/features/clock/clocks.svelte.ts';
 import { phaseOf } from '#lib/features/clock/rules.ts';
 import { Consultations } from '#lib/features/consultation/consultations.svelte.ts';
@@ -16,6 +15,7 @@ import type { Frame, ReportCard } from '#lib/features/report/schema.ts';
 import { Shifts } from '#lib/features/shift/shifts.svelte.ts';
 import { ringsFor } from '#lib/features/warning/live.ts';
 import { Warnings } from '#lib/features/warning/warnings.svelte.ts';
+import { loadAnew } from '#lib/load-anew.ts';
 import type { PushConnection } from '#lib/realtime/connection.svelte.ts';
 import { isAfter, type Entry } from '#lib/realtime/protocol.ts';
 import { trpc } from '#lib/trpc.ts';
@@ -88,7 +88,7 @@ export class Watch {
 			onEntry: (entry) => this.#take(entry),
 			// The page fills from what the load brings; lines that come meanwhile wait for it.
 			onSnapshot: async () => {
-				await invalidate('watch:data');
+				await loadAnew('watch:data');
 				await tick();
 			}
 		});
@@ -118,7 +118,7 @@ export class Watch {
 		}
 		if (isNew && event.type === 'report.filed') this.#announce(event.payload.card);
 		if (isNew && event.type === 'incident.informed') this.#ring(event.payload.card.frame);
-		if (isOf(event, 'shift')) void invalidate('watch:data');
+		if (isOf(event, 'shift')) void loadAnew('watch:data');
 	}
 
 	/** True where it put a report, a notice or a warning on the screen that was not there. */
