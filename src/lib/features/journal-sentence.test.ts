@@ -43,6 +43,8 @@ describe('a line of the journal as a sentence', () => {
 			{ card, which: 'responseLevel', to: 2, reason: '影响饮用水' },
 			'李某将事件“口前镇洪水”的响应级别定为Ⅱ 重大：影响饮用水'
 		],
+		['plan.submitted', { title: '防汛预案', number: 2 }, '李某将《防汛预案》第 2 版报批'],
+		['plan.submitted', { title: null, number: 1 }, '李某将新预案第 1 版报批'],
 		[
 			'plan.activated',
 			{

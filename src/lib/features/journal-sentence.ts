@@ -295,15 +295,15 @@ const knowledge: Pick<Sentences, Extract<keyof Sentences, `knowledge.${string}`>
 };
 
 const plans: Pick<Sentences, Extract<keyof Sentences, `plan.${string}`>> = {
-	'plan.created': ({ card }, name) => m.plan_line_created({ name, plan: card.title }),
-	'plan.saved': ({ card, number, actions }, name) =>
-		m.plan_line_saved({ name, plan: card.title, number, ...actions }),
-	'plan.versionStarted': ({ card, number }, name) =>
-		m.plan_line_started({ name, plan: card.title, number }),
-	'plan.submitted': ({ card, number }, name) =>
-		m.plan_line_submitted({ name, plan: card.title, number }),
-	'plan.sentBack': ({ card, number, reason }, name) =>
-		m.plan_line_sent_back({ name, plan: card.title, number, reason }),
+	'plan.created': (_, name) => m.plan_line_created({ name }),
+	'plan.saved': ({ title, number, actions }, name) =>
+		m.plan_line_saved({ name, plan: planName(title), number, ...actions }),
+	'plan.versionStarted': ({ title, number }, name) =>
+		m.plan_line_started({ name, plan: planName(title), number }),
+	'plan.submitted': ({ title, number }, name) =>
+		m.plan_line_submitted({ name, plan: planName(title), number }),
+	'plan.sentBack': ({ title, number, reason }, name) =>
+		m.plan_line_sent_back({ name, plan: planName(title), number, reason }),
 	'plan.approved': ({ card, number }, name) =>
 		m.plan_line_approved({ name, plan: card.title, number }),
 	'plan.withdrawn': ({ card, number, reason }, name) =>
@@ -320,6 +320,9 @@ const plans: Pick<Sentences, Extract<keyof Sentences, `plan.${string}`>> = {
 	'plan.responseEnded': ({ card, reason }, name) =>
 		m.plan_line_ended({ ...responseWords(card, name), reason })
 };
+
+const planName = (title: string | null) =>
+	title ? m.plan_line_title({ title }) : m.plan_line_untitled();
 
 const responseWords = (card: EventOf<'plan.activated'>['payload']['card'], name: string) => ({
 	name,

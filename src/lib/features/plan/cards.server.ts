@@ -1,4 +1,4 @@
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Reader } from '#lib/server/db/client.ts';
@@ -38,21 +38,25 @@ export function toVersionCard({ planId: _planId, ...row }: VersionRow): VersionC
 	};
 }
 
-/** Every version of these plans, the newest first. */
-export async function versionsOf(reader: Reader, planIds: string[]) {
+/** The versions of these plans, the newest first: all, or those that `visible` lets see. */
+export async function versionsOf(reader: Reader, planIds: string[], visible?: SQL) {
 	const rows = await reader
 		.select(versionColumns)
 		.from(planVersion)
-		.where(inArray(planVersion.planId, planIds))
+		.innerJoin(plan, eq(plan.id, planVersion.planId))
+		.where(and(inArray(planVersion.planId, planIds), visible))
 		.orderBy(desc(planVersion.number));
 	return Map.groupBy(rows, ({ planId }) => planId);
 }
 
-/** The cards of these plans, in the order of `ids`. `withOpen` false: as those see it who only read. */
+/**
+ * The cards of these plans, in the order of `ids`, each with the version that is being written where `readsDrafts` says
+ * so of its owner's path.
+ */
 export async function cardsOf(
 	reader: Reader,
 	ids: string[],
-	{ withOpen = true } = {}
+	readsDrafts: (ownerPath: string[]) => boolean = () => true
 ): Promise<PlanCard[]> {
 	if (ids.length === 0) return [];
 	const rows = await reader
@@ -62,6 +66,7 @@ export async function cardsOf(
 			kind: plan.kind,
 			ownerUnitId: plan.ownerUnitId,
 			ownerName: unit.name,
+			ownerPath: unit.path,
 			classCodes: plan.classCodes,
 			areaUnitIds: plan.areaUnitIds
 		})
@@ -70,12 +75,12 @@ export async function cardsOf(
 		.where(inArray(plan.id, ids));
 	const versions = await versionsOf(reader, ids);
 	const cards = new Map(
-		rows.map((row): [string, PlanCard] => {
+		rows.map(({ ownerPath, ...row }): [string, PlanCard] => {
 			const all = (versions.get(row.id) ?? []).map(toVersionCard);
 			const approved = all.find(({ state }) => state === 'approved') ?? null;
 			const open = all.find(({ state }) => state === 'draft' || state === 'submitted') ?? null;
 			const withdrawn = approved ? null : (all.find(({ state }) => state === 'withdrawn') ?? null);
-			return [row.id, { ...row, approved, open: withOpen ? open : null, withdrawn }];
+			return [row.id, { ...row, approved, open: readsDrafts(ownerPath) ? open : null, withdrawn }];
 		})
 	);
 	return ids.flatMap((id) => cards.get(id) ?? []);

@@ -4,30 +4,37 @@ import type { TaskCard } from '../task/schema.ts';
 import type { ActivationCard } from './activation-schema.ts';
 import type { PlanCard } from './schema.ts';
 
-/** `card` is the plan's, as it is after the act. `number`: of the version. */
-type LibraryPayload = {
-	'plan.created': { card: PlanCard; number: number };
-	/** How many actions the saving added, removed and changed. */
-	'plan.saved': {
-		card: PlanCard;
-		number: number;
-		actions: { added: number; removed: number; changed: number };
-	};
-	'plan.versionStarted': { card: PlanCard; number: number };
-	'plan.submitted': { card: PlanCard; number: number };
-	'plan.sentBack': { card: PlanCard; number: number; reason: string };
+/**
+ * A line goes to every screen of the units in its scope, and a draft is not for all who sit there (PL2): its lines have
+ * no word of it. `title`: the one in force, null while nothing was approved. `number`: of the version.
+ */
+type DraftLine = { title: string | null; number: number };
+
+type DraftPayload = {
+	'plan.created': DraftLine;
+	'plan.saved': DraftLine & { actions: { added: number; removed: number; changed: number } };
+	'plan.versionStarted': DraftLine;
+	'plan.submitted': DraftLine;
+	'plan.sentBack': DraftLine & { reason: string };
+};
+
+/** `card` is the plan's, as it is after the act, without what is being written. `number`: of the version. */
+type VersionPayload = {
 	'plan.approved': { card: PlanCard; number: number };
 	'plan.withdrawn': { card: PlanCard; number: number; reason: string };
 };
 
-export type PlanEvent = {
-	[T in keyof LibraryPayload]: {
+type LineOf<Payloads> = {
+	[T in keyof Payloads]: {
 		type: T;
 		subject: `plan:${string}`;
 		scope: string[];
-		payload: LibraryPayload[T];
+		payload: Payloads[T];
 	};
-}[keyof LibraryPayload];
+}[keyof Payloads];
+
+export type DraftEvent = LineOf<DraftPayload>;
+export type PlanEvent = DraftEvent | LineOf<VersionPayload>;
 
 /** `card` is the activation as it is after the act; `incident` and `tasks` what the act made of them. */
 type ResponsePayload = {

@@ -75,8 +75,3 @@ export const headOf = ({ title, kind, classCodes, areaUnitIds }: PlanContent) =>
 	classCodes,
 	areaUnitIds
 });
-
-/** While nothing is approved, only those who write and approve hear of it: the owner's path. */
-export async function ownersPath(tx: Tx, ownerUnitId: string): Promise<string[]> {
-	return (await getUnit(tx, ownerUnitId)).path;
-}

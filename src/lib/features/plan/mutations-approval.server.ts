@@ -8,7 +8,8 @@ import { isoDay } from '#lib/time.ts';
 import type { Who } from '#lib/who.ts';
 import { may } from '../person/rules.ts';
 import { cardNow } from './cards.server.ts';
-import { headOf, holdVersion, ownersPath, refuseOvertaken, settleScope } from './holding.server.ts';
+import { recordDraft } from './draft-line.server.ts';
+import { headOf, holdVersion, refuseOvertaken, settleScope } from './holding.server.ts';
 import { cardOfVersion } from './mutations.server.ts';
 import { reviewDue } from './rules.ts';
 import type { PlanCard, VersionApproval, VersionRefusal } from './schema.ts';
@@ -73,12 +74,12 @@ export async function sendBackVersion(db: Db, who: Who, input: VersionRefusal): 
 			.update(planVersion)
 			.set({ state: held.to, sentBack: { reason, byName: who.name } })
 			.where(eq(planVersion.id, versionId));
-		const card = await cardNow(tx, held.plan.id);
-		const scope = await ownersPath(tx, card.ownerUnitId);
-		const payload = { card, number: held.version.number, reason };
-		const subject = `plan:${card.id}` as const;
-		await record(tx, who, { type: 'plan.sentBack', subject, scope, payload }, actId);
-		return card;
+		return await recordDraft(tx, who, {
+			planId: held.plan.id,
+			actId,
+			type: 'plan.sentBack',
+			payload: { number: held.version.number, reason }
+		});
 	});
 	return done ?? (await cardOfVersion(db, versionId));
 }

@@ -3,21 +3,14 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { may } from '../person/rules.ts';
 import { getUnit, unitsById } from '../unit/queries.server.ts';
 import { cardNow, versionsOf } from './cards.server.ts';
 import { actionCounts, planDifference } from './differences.ts';
-import type { PlanEvent } from './events.ts';
-import {
-	headOf,
-	holdPlan,
-	holdVersion,
-	ownersPath,
-	refuseOvertaken,
-	settleScope
-} from './holding.server.ts';
+import { recordDraft } from './draft-line.server.ts';
+import { headOf, holdPlan, holdVersion, refuseOvertaken, settleScope } from './holding.server.ts';
 import { blockingProblems } from './rules.ts';
 import type {
 	PlanCard,
@@ -53,10 +46,12 @@ export async function createPlan(db: Db, who: Who, input: PlanCreation): Promise
 			...{ savedByName: who.name, authorIds: [who.personId], origin: here }
 		});
 		await settleScope(tx, id, { ownerUnitId, ...content });
-		return await tell(tx, who, id, actId, (card) => ({
+		return await recordDraft(tx, who, {
+			planId: id,
+			actId,
 			type: 'plan.created',
-			payload: { card, number: 1 }
-		}));
+			payload: { number: 1 }
+		});
 	});
 	return done ?? (await cardNow(db, id));
 }
@@ -83,10 +78,12 @@ export async function saveVersion(db: Db, who: Who, input: VersionSaving): Promi
 		}
 		const actions = actionCounts(planDifference(held.version.content, content));
 		const { number } = held.version;
-		return await tell(tx, who, held.plan.id, actId, (card) => ({
+		return await recordDraft(tx, who, {
+			planId: held.plan.id,
+			actId,
 			type: 'plan.saved',
-			payload: { card, number, actions }
-		}));
+			payload: { number, actions }
+		});
 	});
 	return done ?? (await cardOfVersion(db, versionId));
 }
@@ -106,10 +103,12 @@ export async function startVersion(db: Db, who: Who, input: VersionStart): Promi
 			insert into plan_version (id, plan_id, number, content, words, saved_by_name, author_ids, origin)
 			select ${versionId}, plan_id, ${number}, content, words, ${who.name}, array[${who.personId}]::uuid[], ${here}
 			from plan_version where id = ${newest.id}`);
-		return await tell(tx, who, planId, actId, (card) => ({
+		return await recordDraft(tx, who, {
+			planId,
+			actId,
 			type: 'plan.versionStarted',
-			payload: { card, number }
-		}));
+			payload: { number }
+		});
 	});
 	return done ?? (await cardNow(db, planId));
 }
@@ -129,10 +128,12 @@ export async function submitVersion(db: Db, who: Who, input: VersionSubmission):
 			.set({ state: held.to, submittedByName: who.name, sentBack: null })
 			.where(eq(planVersion.id, versionId));
 		const { number } = held.version;
-		return await tell(tx, who, held.plan.id, actId, (card) => ({
+		return await recordDraft(tx, who, {
+			planId: held.plan.id,
+			actId,
 			type: 'plan.submitted',
-			payload: { card, number }
-		}));
+			payload: { number }
+		});
 	});
 	return done ?? (await cardOfVersion(db, versionId));
 }
@@ -144,23 +145,6 @@ async function requireArea(tx: Tx, { areaUnitIds }: PlanContent) {
 	if (unknown.length === 0) return;
 	const sentence = m.plan_area_unknown({ units: unknown.join(' ') });
 	throw new Failure('invalid', sentence, { fields: { areaUnitIds: sentence } });
-}
-
-type Told<T> = T extends { subject: string } ? Omit<T, 'subject' | 'scope'> : never;
-
-/** The act's line, for those who write and approve the owner's plans; returns the card as it is now. */
-async function tell(
-	tx: Tx,
-	who: Who,
-	planId: string,
-	actId: string,
-	lineOf: (card: PlanCard) => Told<PlanEvent>
-): Promise<PlanCard> {
-	const card = await cardNow(tx, planId);
-	const scope = await ownersPath(tx, card.ownerUnitId);
-	const subject = `plan:${planId}` as const;
-	await record(tx, who, { ...lineOf(card), subject, scope }, actId);
-	return card;
 }
 
 /** The answer to a retry. */

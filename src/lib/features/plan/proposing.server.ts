@@ -25,10 +25,14 @@ import type {
 } from './activation-schema.ts';
 import { assemble, taskedBy } from './assembling.server.ts';
 import { cardsOf } from './cards.server.ts';
-import { mayRead } from './queries.server.ts';
 import { actionsAt } from './rules.ts';
 import type { PlanContent } from './schema.ts';
 import { plan, planActivation, planVersion } from './tables.server.ts';
+import {
+	authorizeReading as authorizePlans,
+	visiblePlan,
+	visibleVersion
+} from './visible.server.ts';
 
 /** In force today, by the node's calendar and not the database's: approved, and its first day has come. */
 export const isActivatable = () =>
@@ -62,13 +66,13 @@ export async function proposals(db: Db, who: Who, incidentId: string): Promise<P
 				eq(planActivation.state, 'active')
 			)
 		)
-		.where(and(isActivatable(), mayRead(who)));
+		.where(and(isActivatable(), visibleVersion(who)));
 	const cards = new Map(
 		(
 			await cardsOf(
 				db,
 				rows.map(({ planId }) => planId),
-				{ withOpen: false }
+				() => false
 			)
 		).map((card) => [card.id, card])
 	);
@@ -126,7 +130,7 @@ export async function consequencesOf(
 		.select({ content: planVersion.content })
 		.from(planVersion)
 		.innerJoin(plan, eq(plan.id, planVersion.planId))
-		.where(and(eq(planVersion.id, versionId), mayRead(who)));
+		.where(and(eq(planVersion.id, versionId), visibleVersion(who)));
 	if (!version) throw new Failure('not_found', m.plan_not_found());
 	const { content } = version;
 	const placeUnitId = about.placeUnitId ?? about.ownerUnitId;
@@ -202,7 +206,7 @@ export async function responsesOf(
 
 /** Which incidents used the plan, and which version of it, as far as the person may see them; the newest first. */
 export async function usedIn(db: Reader, who: Who, planId: string) {
-	authorize('plan.read', who, may(who, 'plan.read', who.unitPath));
+	authorizePlans(who);
 	if (!may(who, 'incident.read', [who.unitId])) return [];
 	const rows = await db
 		.select({
@@ -215,8 +219,15 @@ export async function usedIn(db: Reader, who: Who, planId: string) {
 		})
 		.from(planActivation)
 		.innerJoin(planVersion, eq(planVersion.id, planActivation.versionId))
+		.innerJoin(plan, eq(plan.id, planActivation.planId))
 		.innerJoin(incident, eq(incident.id, planActivation.incidentId))
-		.where(and(eq(planActivation.planId, planId), arrayContains(incident.scope, [who.unitId])))
+		.where(
+			and(
+				eq(planActivation.planId, planId),
+				visiblePlan(who),
+				arrayContains(incident.scope, [who.unitId])
+			)
+		)
 		.orderBy(desc(planActivation.activatedAt))
 		.limit(100);
 	return rows.map((row) => ({ ...row, activatedAt: row.activatedAt.toISOString() }));
