@@ -69,8 +69,8 @@ const shape = {
 };
 
 /** A rule says when at the latest somebody must be told: after so many minutes, or daily at fixed times. */
-export const ReportingRuleEdit = z
-	.object({ actId: z.uuid(), ...shape })
+export const RuleContent = z
+	.object(shape)
 	.refine((rule) => rule.levels.length > 0 || rule.sensitive, {
 		path: ['levels'],
 		error: () => m.reporting_rule_wrong_levels()
@@ -87,6 +87,9 @@ export const ReportingRuleEdit = z
 		path: ['fixedTimes'],
 		error: () => m.reporting_rule_wrong_times_kind()
 	});
+export type RuleContent = z.infer<typeof RuleContent>;
+
+export const ReportingRuleEdit = RuleContent.safeExtend({ actId: z.uuid() });
 export type ReportingRuleEdit = z.infer<typeof ReportingRuleEdit>;
 
 /** `basedOn`: the version that the editor saw; null for a new rule. */
