@@ -101,7 +101,8 @@ export const handleError: HandleServerError = ({ error, event, status }) => {
 		log.warn({ err: error, path: event.url.pathname }, 'the database does not answer');
 		return { message: m.errors_database(), outage: true };
 	}
-	if (status < 500) return { message: error instanceof Error ? error.message : m.errors_invalid() };
+	// The framework's own words are for programmers.
+	if (status < 500) return { message: m.errors_page_refused() };
 	const id = uuidv7();
 	log.error(
 		{ err: error, id, path: event.url.pathname, person: event.locals.who?.personId },

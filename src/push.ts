@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { identify, stillValid } from '#lib/features/account/identify.server.ts';
 import { requireVisible } from '#lib/features/incident/queries.server.ts';
 import { visibleCard } from '#lib/features/consultation/queries.server.ts';
@@ -9,6 +8,7 @@ import { startFeeds } from '#lib/features/feed/polling.server.ts';
 import { startEscalation } from '#lib/features/report/escalation.server.ts';
 import { unitsById } from '#lib/features/unit/queries.server.ts';
 import { Failure } from '#lib/errors.ts';
+import { Id } from '#lib/input/words.ts';
 import { isJournalTopic, type Topic } from '#lib/realtime/protocol.ts';
 import { authSettings } from '#lib/server/auth/settings.ts';
 import { openDb, type Db } from '#lib/server/db/client.ts';
@@ -74,7 +74,7 @@ async function mayRead(reader: Db, who: Who, topic: Topic): Promise<boolean> {
 		const [unit] = await unitsById(reader, [id]);
 		return unit !== undefined && may(asReader(who), 'report.read', unit.path);
 	}
-	if (!z.uuid().safeParse(id).success) return false;
+	if (!Id.safeParse(id).success) return false;
 	const visible = topic.startsWith('consultation:')
 		? visibleCard(reader, who, id).then(({ units }) =>
 				units.some((one) => one.unitId === who.unitId)

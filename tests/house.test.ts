@@ -206,3 +206,14 @@ test('the README’s table names the variables of environment.ts in its words', 
 	expect(Object.keys(told).sort()).toEqual(declared.map(({ name }) => name).sort());
 	for (const { name, description } of declared) expect(told[name]).toContain(description);
 });
+
+/**
+ * Not `media-server/`, which is a package of its own and may not know the app: what it gets from outside, by its signed
+ * tickets, is what the app has read by these words before. Not what the product tells itself (environment, push
+ * frames of our own server, the memory of the private cluster).
+ */
+test('a text, id or time that comes from outside is one of the shared words of input', () => {
+	const bare = /\bz\s*\.(string|uuid|guid|iso|date|url|email|stringFormat|templateLiteral)\b/;
+	const bound = code.filter((file) => /^src\/(lib\/features|routes)\//.test(file));
+	expect(bound.filter((file) => bare.test(readFileSync(file, 'utf8')))).toEqual([]);
+});

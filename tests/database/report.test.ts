@@ -276,9 +276,9 @@ describe('bad input', () => {
 			title: '长'.repeat(121)
 		});
 		expect(sentences).toEqual({
-			placeText: '请至少填写 2 个字。',
+			placeText: '至少 2 个字，现在 1 个。',
 			occurredAt: '请填写日期和时间。',
-			title: '不能超过 120 个字。'
+			title: '最多 120 个字，现在 121 个。'
 		});
 	});
 

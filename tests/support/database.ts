@@ -4,7 +4,11 @@ import { afterAll, inject } from 'vitest';
 import { openDb, type Db } from '#lib/server/db/client.ts';
 import type { Cluster } from '#lib/server/cluster/cluster.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
+import { speakZod } from '#lib/speak-zod.ts';
 import { TEMPLATE, temporaryCluster } from './cluster.ts';
+
+// As the app does when it starts: what is refused at the doors is told in our words.
+speakZod();
 
 /** A database of a test file, with its address for what opens its own connections. */
 export type TestDb = Db & { url: string };

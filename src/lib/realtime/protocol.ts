@@ -9,8 +9,18 @@ export const SUBPROTOCOL = 'watchfire.v1';
 /** A longer message from a client is a bad one. Bytes. */
 export const MAX_MESSAGE_BYTES = 8 * 1024;
 
+/** What PostgreSQL's `xid8` and `bigint` hold: what lies beyond is no place of any journal. */
+const MOST_XID = 2n ** 64n - 1n;
+const MOST_SEQ = 2n ** 63n - 1n;
+
 /** A place in the journal: `xid.seq`, both decimal. Compare with `isAfter`, never as text or numbers. */
-export const Cursor = z.string().regex(/^\d{1,20}\.\d{1,19}$/);
+export const Cursor = z
+	.string()
+	.regex(/^\d{1,20}\.\d{1,19}$/, { abort: true })
+	.refine((place) => {
+		const [xid = '', seq = ''] = place.split('.');
+		return BigInt(xid) <= MOST_XID && BigInt(seq) <= MOST_SEQ;
+	});
 export type Cursor = z.infer<typeof Cursor>;
 
 /** A cursor and the journal (which node, which database) that it belongs to. */

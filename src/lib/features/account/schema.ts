@@ -1,21 +1,22 @@
 import { z } from 'zod';
+import { ActId, Id, line } from '#lib/input/words.ts';
 import { TokenScope } from '#lib/who.ts';
-import { Password } from '../person/schema.ts';
+import { EnteredPassword, Password } from '../person/schema.ts';
 
 /** What an act needs that is about nothing but its doer. */
-export const OwnAct = z.object({ actId: z.uuid() });
+export const OwnAct = z.object({ actId: ActId });
 
 /** An act on one of his own sessions or tokens. */
-export const OwnThingAct = OwnAct.extend({ id: z.uuid() });
+export const OwnThingAct = OwnAct.extend({ id: Id });
 
-export const PasswordChange = OwnAct.extend({ current: z.string().max(128), next: Password });
+export const PasswordChange = OwnAct.extend({ current: EnteredPassword, next: Password });
 export type PasswordChange = z.infer<typeof PasswordChange>;
 
 /** A new personal access token. Its text is shown once, at its making. */
 export const TokenMake = z.object({
-	actId: z.uuid(),
-	id: z.uuid(),
-	name: z.string().trim().min(1).max(60),
+	actId: ActId,
+	id: Id,
+	name: line(1, 60),
 	scopes: z.array(TokenScope).min(1),
 	/** Days from now, one year at most. */
 	days: z.int().min(1).max(366)

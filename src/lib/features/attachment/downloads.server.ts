@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { Failure } from '#lib/errors.ts';
+import { Id } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
@@ -45,9 +46,9 @@ export function sendThumbnail(asked: Asked): Promise<Response> {
 
 async function found({ db, files, request, who, id }: Asked) {
 	if (!who) throw new Refusal(401, m.errors_signed_out());
-	const isId = /^[0-9a-f-]{36}$/i.test(id);
-	if (!isId) throw new Failure('not_found', m.attachment_not_here());
-	const row = await getArrived(db, who, id);
+	const known = Id.safeParse(id);
+	if (!known.success) throw new Failure('not_found', m.attachment_not_here());
+	const row = await getArrived(db, who, known.data);
 	return { row, request, path: files.of(row.id) };
 }
 

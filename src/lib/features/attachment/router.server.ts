@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import { attachmentsOf } from './queries.server.ts';
 
-const OfReports = z.object({ reportIds: z.array(z.uuid()).max(200) });
+const OfReports = z.object({ reportIds: z.array(Id).max(200) });
 
 /** The bytes go by `/api/attachments`; this says which there are. */
 export const attachmentRouter = router({

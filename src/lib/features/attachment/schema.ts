@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 
 /** What a file may be, found from its bytes. */
 export type AttachmentType = 'image' | 'video';
 
 /** What the client says of an upload (tus `Upload-Metadata`): which file of which report it is. */
-export const UploadMetadata = z.object({ reportId: z.uuid(), attachmentId: z.uuid() });
+export const UploadMetadata = z.object({ reportId: Id, attachmentId: Id });
 export type UploadMetadata = z.infer<typeof UploadMetadata>;
 
 /** An attachment as the report's page shows it. One that was declared and never came has neither instant nor refusal. */

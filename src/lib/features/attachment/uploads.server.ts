@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { FileStore } from '@tus/file-store';
 import { ERRORS, Metadata, Server, type Upload } from '@tus/server';
-import { z } from 'zod';
 import { Failure } from '#lib/errors.ts';
+import { Id } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
@@ -172,8 +172,6 @@ function tusAnswer(status: number, headers: Record<string, string> = {}, body?: 
 	const common = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' };
 	return new Response(body ?? null, { status, headers: { ...common, ...headers } });
 }
-
-const Id = z.uuid();
 
 function idIn(url: string): string | null {
 	return Id.safeParse(new URL(url).pathname.split('/').at(-1)).data ?? null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActId, Id, line, text } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Authority, Channel, DueKind } from '../reporting-rule/schema.ts';
 
@@ -6,16 +7,21 @@ import type { Authority, Channel, DueKind } from '../reporting-rule/schema.ts';
 export const Unbound = z.enum(['regraded', 'closed', 'merged']);
 export type Unbound = z.infer<typeof Unbound>;
 
+/** Who took the call: unit, name. */
+const told = line(2, 80, m.clock_wrong_told);
+const note = text(500);
+const reason = text(300, 4, m.clock_wrong_reason);
+
 /**
  * What ended a clock. `report`: the written report. `phone`: the call. `sent`: in writing, outside this
  * program, to an authority beyond this node. `waived`: a person's reason. `unbound`: its rule binds no
  * more; it starts again if the rule does.
  */
 export const ClockStop = z.discriminatedUnion('kind', [
-	z.object({ kind: z.literal('report'), reportId: z.uuid() }),
-	z.object({ kind: z.literal('phone'), told: z.string(), note: z.string() }),
-	z.object({ kind: z.literal('sent'), told: z.string(), note: z.string() }),
-	z.object({ kind: z.literal('waived'), reason: z.string() }),
+	z.object({ kind: z.literal('report'), reportId: Id }),
+	z.object({ kind: z.literal('phone'), told, note }),
+	z.object({ kind: z.literal('sent'), told, note }),
+	z.object({ kind: z.literal('waived'), reason }),
 	z.object({ kind: z.literal('unbound'), because: Unbound })
 ]);
 export type ClockStop = z.infer<typeof ClockStop>;
@@ -52,25 +58,16 @@ export type ClockCard = {
  * by other means.
  */
 export const Phoned = z.object({
-	actId: z.uuid(),
-	clockId: z.uuid(),
-	/** Who took the call: unit, name. */
-	told: z
-		.string()
-		.trim()
-		.min(2, { error: () => m.clock_wrong_told() })
-		.max(80, { error: () => m.clock_wrong_told() }),
-	note: z.string().trim().max(500)
+	actId: ActId,
+	clockId: Id,
+	told,
+	note
 });
 export type Phoned = z.infer<typeof Phoned>;
 
 export const Waive = z.object({
-	actId: z.uuid(),
-	clockId: z.uuid(),
-	reason: z
-		.string()
-		.trim()
-		.min(4, { error: () => m.clock_wrong_reason() })
-		.max(300, { error: () => m.clock_wrong_reason() })
+	actId: ActId,
+	clockId: Id,
+	reason
 });
 export type Waive = z.infer<typeof Waive>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import {
 	giveFloor,
@@ -38,7 +39,7 @@ import {
 } from './schema.ts';
 import { mediaState, takeTicket } from './tickets.server.ts';
 
-const ById = z.object({ id: z.uuid() });
+const ById = z.object({ id: Id });
 
 export const consultationRouter = router({
 	list: personProcedure.query(({ ctx }) => openConsultations(ctx.db, ctx.who)),

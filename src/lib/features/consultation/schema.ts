@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Frame } from '#lib/frame.ts';
+import { ActId, Id, line, text } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Frame } from '../report/schema.ts';
 import { UnitId } from '../unit/schema.ts';
 
 /** What an invited unit said; null: nothing yet, so its screens ring. */
@@ -90,82 +91,74 @@ const unitIds = z.array(UnitId).max(300);
 
 /** Opens a consultation about an incident and calls the units. */
 export const OpenConsultation = z.object({
-	actId: z.uuid(),
+	actId: ActId,
 	/** Made by the client. */
-	id: z.uuid(),
-	incidentId: z.uuid(),
-	title: z
-		.string()
-		.trim()
-		.min(2, { error: () => m.consultation_title_wrong() })
-		.max(120, { error: () => m.consultation_title_wrong() }),
+	id: Id,
+	incidentId: Id,
+	title: line(2, 120, m.consultation_title_wrong),
 	mainVenueUnitId: UnitId,
 	unitIds: unitIds.min(1, { error: () => m.consultation_units_missing() })
 });
 export type OpenConsultation = z.infer<typeof OpenConsultation>;
 
 /** Calls further units; those that declined are called again. */
-export const Invite = z.object({ actId: z.uuid(), id: z.uuid(), unitIds: unitIds.min(1) });
+export const Invite = z.object({ actId: ActId, id: Id, unitIds: unitIds.min(1) });
 export type Invite = z.infer<typeof Invite>;
 
-export const ConsultationAct = z.object({ actId: z.uuid(), id: z.uuid() });
+export const ConsultationAct = z.object({ actId: ActId, id: Id });
 export type ConsultationAct = z.infer<typeof ConsultationAct>;
 
 export const Decline = z.object({
-	actId: z.uuid(),
-	id: z.uuid(),
-	reason: z
-		.string()
-		.trim()
-		.min(2, { error: () => m.consultation_reason_wrong() })
-		.max(200, { error: () => m.consultation_reason_wrong() })
+	actId: ActId,
+	id: Id,
+	reason: text(200, 2, m.consultation_reason_wrong)
 });
 export type Decline = z.infer<typeof Decline>;
 
 /** Silences one person, or lets him be heard again. */
 export const Mute = z.object({
-	actId: z.uuid(),
-	id: z.uuid(),
-	personId: z.uuid(),
+	actId: ActId,
+	id: Id,
+	personId: Id,
 	isMuted: z.boolean()
 });
 export type Mute = z.infer<typeof Mute>;
 
-export const MuteAll = z.object({ actId: z.uuid(), id: z.uuid(), isMuted: z.boolean() });
+export const MuteAll = z.object({ actId: ActId, id: Id, isMuted: z.boolean() });
 export type MuteAll = z.infer<typeof MuteAll>;
 
 /** Null takes the floor back. */
-export const GiveFloor = z.object({ actId: z.uuid(), id: z.uuid(), unitId: UnitId.nullable() });
+export const GiveFloor = z.object({ actId: ActId, id: Id, unitId: UnitId.nullable() });
 export type GiveFloor = z.infer<typeof GiveFloor>;
 
 /** Names one person of the room: sent out, let in again, or given the chair. */
-export const PersonAct = z.object({ actId: z.uuid(), id: z.uuid(), personId: z.uuid() });
+export const PersonAct = z.object({ actId: ActId, id: Id, personId: Id });
 export type PersonAct = z.infer<typeof PersonAct>;
 
 export const ROLL_CALL_LIMIT_S = 60;
 export const StartRollCall = z.object({
 	/** Also the id of the roll call. */
-	actId: z.uuid(),
-	id: z.uuid(),
+	actId: ActId,
+	id: Id,
 	limitS: z.int().min(10).max(600).default(ROLL_CALL_LIMIT_S)
 });
 export type StartRollCall = z.infer<typeof StartRollCall>;
 
 /** `unitId` of another unit than one's own: the chair notes who answered by telephone. */
 export const AnswerRollCall = z.object({
-	actId: z.uuid(),
-	rollCallId: z.uuid(),
+	actId: ActId,
+	rollCallId: Id,
 	unitId: UnitId
 });
 export type AnswerRollCall = z.infer<typeof AnswerRollCall>;
 
-export const CloseRollCall = z.object({ actId: z.uuid(), rollCallId: z.uuid() });
+export const CloseRollCall = z.object({ actId: ActId, rollCallId: Id });
 export type CloseRollCall = z.infer<typeof CloseRollCall>;
 
 export const ConsultationSearch = z.object({
-	incidentId: z.uuid().nullable().default(null),
+	incidentId: Id.nullable().default(null),
 	/** Opened before this consultation (an id). */
-	before: z.uuid().nullable().default(null),
+	before: Id.nullable().default(null),
 	limit: z.int().min(1).max(100).default(30)
 });
 export type ConsultationSearch = z.infer<typeof ConsultationSearch>;

@@ -11,9 +11,9 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { Frame } from '#lib/frame.ts';
 import { incident } from '../incident/tables.server.ts';
 import { person } from '../person/tables.server.ts';
-import type { Frame } from '../report/schema.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { LeaveCause } from './events.ts';
 import type { Answer } from './schema.ts';

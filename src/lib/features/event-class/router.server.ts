@@ -9,7 +9,13 @@ import {
 	thresholdsInForce
 } from './queries.server.ts';
 import { searchClasses } from './rules.ts';
-import { ClassSearch, EditEventClass, EditLevelThreshold } from './schema.ts';
+import {
+	ClassSearch,
+	EditedCode,
+	EditEventClass,
+	EditLevelThreshold,
+	ThresholdKey
+} from './schema.ts';
 
 export const eventClassRouter = router({
 	list: personProcedure.query(({ ctx }) => listEventClasses(ctx.db)),
@@ -18,11 +24,11 @@ export const eventClassRouter = router({
 		.query(async ({ ctx, input }) => searchClasses(await listEventClasses(ctx.db), input.text)),
 	table: personProcedure.query(({ ctx }) => listCodeTable(ctx.db)),
 	history: personProcedure
-		.input(z.object({ code: z.string().max(5) }))
+		.input(z.object({ code: EditedCode }))
 		.query(({ ctx, input }) => classHistory(ctx.db, input.code)),
 	thresholds: personProcedure.query(({ ctx }) => thresholdsInForce(ctx.db)),
 	thresholdHistory: personProcedure
-		.input(z.object({ key: z.string().max(60) }))
+		.input(z.object({ key: ThresholdKey }))
 		.query(({ ctx, input }) => thresholdHistory(ctx.db, input.key)),
 	edit: personProcedure
 		.input(EditEventClass)

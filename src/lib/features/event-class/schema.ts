@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActId, coded, Id, line, text } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** 特别重大 Ⅰ = 1 … 一般 Ⅳ = 4. */
@@ -6,7 +7,7 @@ export const Level = z.union([z.literal(1), z.literal(2), z.literal(3), z.litera
 export type Level = z.infer<typeof Level>;
 
 /** Code of the letter system: `11A01`. First digit 1: events. */
-export const ClassCode = z.string().regex(/^1\d[0-9A-HJ-NP-Z]\d{2}$/);
+export const ClassCode = coded(/^1\d[0-9A-HJ-NP-Z]\d{2}$/, m.event_class_code_unknown);
 
 /** A class as lists and forms need it. */
 export type EventClass = {
@@ -56,30 +57,23 @@ export type LevelThresholdVersion = LevelThreshold & {
 	editedBy: string | null;
 };
 
-const sourceDocument = z
-	.string()
-	.trim()
-	.min(4, { error: () => m.event_class_wrong_source() })
-	.max(300, { error: () => m.event_class_wrong_source() });
+const sourceDocument = text(300, 4, m.event_class_wrong_source);
 
 /** The version that the editor saw; null where he makes something new. */
-const basedOn = z.uuid().nullable();
+const basedOn = Id.nullable();
+
+/** Code of any row of the table, also of a whole kind of event. */
+export const EditedCode = coded(
+	/^[1-7](0000|[0-9A-HJ-NP-Z]\d{3}|\d[A-HJ-NP-Z]\d{2})$/,
+	m.event_class_wrong_code
+);
 
 export const EventClassEdit = z.object({
-	actId: z.uuid(),
-	code: z.string().regex(/^[1-7](0000|[0-9A-HJ-NP-Z]\d{3}|\d[A-HJ-NP-Z]\d{2})$/, {
-		error: () => m.event_class_wrong_code()
-	}),
-	numericCode: z
-		.string()
-		.regex(/^\d{5}$/, { error: () => m.event_class_wrong_numeric() })
-		.nullable(),
-	name: z
-		.string()
-		.trim()
-		.min(1, { error: () => m.event_class_wrong_name() })
-		.max(60, { error: () => m.event_class_wrong_name() }),
-	nameEn: z.string().trim().max(120).nullable(),
+	actId: ActId,
+	code: EditedCode,
+	numericCode: coded(/^\d{5}$/, m.event_class_wrong_numeric).nullable(),
+	name: line(1, 60, m.event_class_wrong_name),
+	nameEn: line(0, 120).nullable(),
 	sensitive: z.boolean(),
 	sourceDocument
 });
@@ -89,13 +83,13 @@ export const EditEventClass = EventClassEdit.extend({ basedOn });
 export type EditEventClass = z.infer<typeof EditEventClass>;
 
 /** The beginning of a code, or the whole of one: `11` is all natural disasters. */
-export const ClassPrefix = z
-	.string()
-	.regex(/^[1-7][0-9A-Z]{0,4}$/, { error: () => m.event_class_wrong_prefix() });
+export const ClassPrefix = coded(/^[1-7][0-9A-Z]{0,4}$/, m.event_class_wrong_prefix);
+
+export const ThresholdKey = coded(/^[\w.-]{1,60}$/, m.event_class_wrong_key);
 
 export const LevelThresholdEdit = z.object({
-	actId: z.uuid(),
-	key: z.string().regex(/^[\w.-]{1,60}$/, { error: () => m.event_class_wrong_key() }),
+	actId: ActId,
+	key: ThresholdKey,
 	classPrefix: ClassPrefix,
 	exceptPrefixes: z.array(ClassPrefix).max(20),
 	measure: Measure,
@@ -112,4 +106,4 @@ export const EditLevelThreshold = LevelThresholdEdit.extend({ basedOn });
 export type EditLevelThreshold = z.infer<typeof EditLevelThreshold>;
 
 /** Two characters at least: one Chinese character names half the table. */
-export const ClassSearch = z.object({ text: z.string().trim().min(2).max(60) });
+export const ClassSearch = z.object({ text: line(2, 60) });

@@ -1,5 +1,5 @@
+import type { Frame } from '#lib/frame.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Frame } from '../report/schema.ts';
 import type { AliveBy, FeedKind, FeedSource } from './schema.ts';
 
 /** What each choice of the form is called. */

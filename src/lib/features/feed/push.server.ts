@@ -1,3 +1,5 @@
+import { fieldsOf, invalid } from '#lib/input/refusal.ts';
+import { Id } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/client.ts';
 import { jsonAnswer, refusedWith } from '#lib/server/http.ts';
@@ -18,7 +20,9 @@ type Asked = { db: Db; who: Who | null; kind: FeedKind; request: Request };
 export async function answerPush({ db, who, kind, request }: Asked): Promise<Response> {
 	try {
 		if (!who) return refusal(401, m.feed_token_needed());
-		const feedId = new URL(request.url).searchParams.get('feed');
+		const asked = Id.nullable().safeParse(new URL(request.url).searchParams.get('feed'));
+		if (!asked.success) throw invalid(fieldsOf(asked.error));
+		const feedId = asked.data;
 		const feed = await feedToPush(db, who, kind, feedId);
 		const bytes = await limitedBytes(request.body, MAX_DOCUMENT_BYTES);
 		if (bytes === null) return refusal(413, m.errors_too_large({ kb: MAX_DOCUMENT_BYTES / 1024 }));

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { Frame } from '#lib/frame.ts';
 import type { LonLat } from '#lib/geo.ts';
+import { ActId, Id, line } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { Frame } from '../report/schema.ts';
 import { UnitId } from '../unit/schema.ts';
 import type { Finding } from '../warning/finding.ts';
 
@@ -86,15 +87,15 @@ export type FeedCard = {
 /** What an administrator edits. */
 export const FeedEdit = z
 	.object({
-		actId: z.uuid(),
-		id: z.uuid(),
-		name: z.string().trim().min(2).max(60),
+		actId: ActId,
+		id: Id,
+		name: line(2, 60),
 		/** The agency whose feed it is. */
 		unitId: UnitId,
 		kind: FeedKind,
 		source: FeedSource,
 		/** An http(s) address, or the absolute path of a folder; empty when the agency sends. */
-		address: z.string().trim().max(500),
+		address: line(0, 500),
 		frame: Frame,
 		enabled: z.boolean(),
 		aliveBy: AliveBy,

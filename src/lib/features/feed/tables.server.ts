@@ -11,8 +11,8 @@ import {
 	timestamp,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { Frame } from '#lib/frame.ts';
 import { point } from '#lib/server/db/geo.ts';
-import type { Frame } from '../report/schema.ts';
 import { unit } from '../unit/tables.server.ts';
 import type {
 	AliveBy,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutLine, EpochMs, line } from '#lib/input/words.ts';
 import { finding, type Finding } from '../warning/finding.ts';
 import type { Connector, Read } from './connector.ts';
 import type { EarthquakeReading } from './schema.ts';
@@ -13,16 +14,16 @@ const Collection = z.object({
 	features: z.array(z.unknown())
 });
 const Feature = z.object({
-	id: z.string().min(1),
+	id: line(1, 100),
 	properties: z.object({
 		mag: z.number().min(-5).max(11),
-		magType: z.string().nullish(),
-		place: z.string().nullish(),
-		time: z.number(),
-		updated: z.number(),
-		status: z.string().nullish(),
-		ids: z.string().nullish(),
-		type: z.string().nullish()
+		magType: cutLine(20).nullish(),
+		place: cutLine(300).nullish(),
+		time: EpochMs,
+		updated: EpochMs,
+		status: cutLine(20).nullish(),
+		ids: cutLine(2000).nullish(),
+		type: cutLine(60).nullish()
 	}),
 	geometry: z.object({
 		type: z.literal('Point'),
@@ -84,7 +85,7 @@ function readingOf({ id, properties, geometry }: Feature): EarthquakeReading {
 		magnitudeType: magType ?? '',
 		depthKm: depth ?? null,
 		at: { lon, lat },
-		placeText: (place ?? '').replaceAll('\0', '').toWellFormed(),
+		placeText: place ?? '',
 		occurredAt: new Date(time).toISOString(),
 		updatedAt: new Date(updated).toISOString(),
 		status: status === 'reviewed' || status === 'deleted' ? status : 'automatic'

@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { Failure, type FieldErrors } from '#lib/errors.ts';
+import { invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { asGeoJson } from '#lib/server/db/geo.ts';
@@ -58,9 +59,9 @@ export async function editIncident(db: Db, who: Who, input: IncidentEdit): Promi
 
 function refuse(code: 'conflict' | 'invalid', fields: FieldErrors) {
 	if (Object.keys(fields).length === 0) return;
-	throw new Failure(code, code === 'conflict' ? m.incident_overtaken() : m.errors_invalid(), {
-		fields
-	});
+	throw code === 'conflict'
+		? new Failure(code, m.incident_overtaken(), { fields })
+		: invalid(fields);
 }
 
 async function editableOf(tx: Tx, held: Locked): Promise<Editable> {

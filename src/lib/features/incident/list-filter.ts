@@ -1,3 +1,4 @@
+import { searchText } from '#lib/input/words.ts';
 import { Level } from '../event-class/schema.ts';
 import { IncidentFilter } from './schema.ts';
 
@@ -8,7 +9,7 @@ export function filterOf(query: URLSearchParams): IncidentFilter {
 	return {
 		status: status.success ? status.data : 'open',
 		level: level.success ? level.data : null,
-		text: (query.get('text') ?? '').trim().slice(0, 60)
+		text: searchText().parse(query.get('text') ?? '')
 	};
 }
 

@@ -1,5 +1,6 @@
 import { and, arrayContains, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
+import { invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader, Tx } from '#lib/server/db/client.ts';
@@ -150,8 +151,7 @@ async function insertIncident(tx: Tx, who: Who, input: OpenFromWarning, from: Fo
 	const { incidentId: id, title, classCode, placeText } = input;
 	const known = await classInForce(tx, classCode);
 	if (!known) {
-		const fields = { classCode: m.event_class_unknown({ code: classCode }) };
-		throw new Failure('invalid', m.errors_invalid(), { fields });
+		throw invalid({ classCode: m.event_class_unknown({ code: classCode }) });
 	}
 	const [here] = await tx.select({ id: node.id }).from(node);
 	// What is warned of for tomorrow has not happened: the incident is not older than its opening.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import { acceptReport } from './accept.server.ts';
 import { candidatesFor } from './candidates.server.ts';
@@ -36,8 +37,8 @@ import { searchIncidents } from './search.server.ts';
 import { timeline } from './timeline.server.ts';
 import { incidentsOfWarning } from './warnings.server.ts';
 
-const ById = z.object({ id: z.uuid() });
-const OfReport = z.object({ reportId: z.uuid() });
+const ById = z.object({ id: Id });
+const OfReport = z.object({ reportId: Id });
 
 export const incidentRouter = router({
 	list: personProcedure.query(({ ctx }) => openIncidents(ctx.db, ctx.who)),
@@ -91,7 +92,7 @@ export const incidentRouter = router({
 		.input(AcknowledgeInform)
 		.mutation(({ ctx, input }) => acknowledgeInform(ctx.db, ctx.who, input)),
 	ofWarning: personProcedure
-		.input(z.object({ warningId: z.uuid() }))
+		.input(z.object({ warningId: Id }))
 		.query(({ ctx, input }) => incidentsOfWarning(ctx.db, ctx.who, input.warningId)),
 	openFromWarning: personProcedure
 		.input(OpenFromWarning)

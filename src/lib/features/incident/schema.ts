@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Frame } from '#lib/frame.ts';
 import { LonLat, Shape } from '#lib/geo.ts';
+import { ActId, Id, Instant, line, RowVersion, searchText, text } from '#lib/input/words.ts';
 import { ClassCode, Level } from '../event-class/schema.ts';
-import type { FigureName, Frame } from '../report/schema.ts';
+import type { FigureName } from '../report/schema.ts';
 import { ReachQuestion } from '../resource/schema.ts';
 import { UnitId } from '../unit/schema.ts';
 
@@ -57,24 +59,24 @@ export type KnownFigure = Standing &
 
 /** Accepts a report into an incident: a new one (`open` given) or an existing one. */
 export const AcceptReport = z.object({
-	actId: z.uuid(),
-	reportId: z.uuid(),
+	actId: ActId,
+	reportId: Id,
 	/** Made by the client for a new incident. */
-	incidentId: z.uuid(),
-	open: z.object({ title: z.string().trim().min(2).max(120) }).nullable()
+	incidentId: Id,
+	open: z.object({ title: line(2, 120) }).nullable()
 });
 export type AcceptReport = z.infer<typeof AcceptReport>;
 
 /** One act changes any of these; absent: stays. `version` is the one that the editor saw. */
 export const IncidentEdit = z.object({
-	actId: z.uuid(),
-	id: z.uuid(),
-	version: z.int(),
-	title: z.string().trim().min(2).max(120).optional(),
+	actId: ActId,
+	id: Id,
+	version: RowVersion,
+	title: line(2, 120).optional(),
 	classCode: ClassCode.optional(),
-	placeText: z.string().trim().min(2).max(120).optional(),
+	placeText: line(2, 120).optional(),
 	/** 事发时间, where a later check corrected it: clocks count from it. */
-	occurredAt: z.iso.datetime({ offset: true }).optional(),
+	occurredAt: Instant.optional(),
 	shape: Shape.optional(),
 	sensitive: z.boolean().optional()
 });
@@ -83,63 +85,63 @@ export type EditedField = Exclude<keyof IncidentEdit, 'actId' | 'id' | 'version'
 
 /** Sets a level, with the reason for it. The suggestion is never applied by itself. */
 export const Grade = z.object({
-	actId: z.uuid(),
-	id: z.uuid(),
+	actId: ActId,
+	id: Id,
 	which: z.enum(['incidentLevel', 'responseLevel']),
 	/** The level that the grader saw: somebody else's newer one is not overwritten unseen. */
 	seen: Level.nullable(),
 	level: Level.nullable(),
-	reason: z.string().trim().min(2).max(300)
+	reason: text(300, 2)
 });
 export type Grade = z.infer<typeof Grade>;
 
 /** `id` becomes part of `intoId`. Nothing moves, so it can be undone. */
-export const Merge = z.object({ actId: z.uuid(), id: z.uuid(), intoId: z.uuid() });
+export const Merge = z.object({ actId: ActId, id: Id, intoId: Id });
 export type Merge = z.infer<typeof Merge>;
 
 export const IncidentAct = z.object({
-	actId: z.uuid(),
-	id: z.uuid(),
-	reason: z.string().trim().max(300).default('')
+	actId: ActId,
+	id: Id,
+	reason: text(300).default('')
 });
 export type IncidentAct = z.infer<typeof IncidentAct>;
 
 /** A line of the log that a duty officer writes himself. */
 export const Note = z.object({
-	actId: z.uuid(),
-	id: z.uuid(),
-	text: z.string().trim().min(1).max(2000)
+	actId: ActId,
+	id: Id,
+	text: text(2000, 1)
 });
 export type Note = z.infer<typeof Note>;
 
 /** 通报: tells units of an incident before it reaches them. */
 export const Inform = z.object({
 	/** Also the id of the notice. */
-	actId: z.uuid(),
-	id: z.uuid(),
-	text: z.string().trim().min(2).max(1000),
+	actId: ActId,
+	id: Id,
+	text: text(1000, 2),
 	unitIds: z.array(UnitId).min(1).max(300)
 });
 export type Inform = z.infer<typeof Inform>;
 
 /** A desk has read what its unit was told. */
-export const AcknowledgeInform = z.object({ actId: z.uuid(), noticeId: z.uuid() });
+export const AcknowledgeInform = z.object({ actId: ActId, noticeId: Id });
 export type AcknowledgeInform = z.infer<typeof AcknowledgeInform>;
 
 /** Opens an incident from a warning. The level is never set by it. */
 export const OpenFromWarning = z.object({
-	actId: z.uuid(),
-	warningId: z.uuid(),
+	actId: ActId,
+	warningId: Id,
 	/** Made by the client. */
-	incidentId: z.uuid(),
-	title: z.string().trim().min(2).max(120),
+	incidentId: Id,
+	title: line(2, 120),
 	classCode: ClassCode,
-	placeText: z.string().trim().min(2).max(120)
+	placeText: line(2, 120)
 });
 export type OpenFromWarning = z.infer<typeof OpenFromWarning>;
 
 /** Links a warning to the incident `id`, or takes the link away. */
-export const LinkWarning = z.object({ actId: z.uuid(), id: z.uuid(), warningId: z.uuid() });
+export const LinkWarning = z.object({ actId: ActId, id: Id, warningId: Id });
 export type LinkWarning = z.infer<typeof LinkWarning>;
 
 /** A unit that was told, and who there has acknowledged it. */
@@ -184,25 +186,25 @@ export const IncidentFilter = z.object({
 	status: z.enum(['open', 'closed', 'merged', 'all']).default('open'),
 	level: Level.nullable().default(null),
 	/** Each word must be in the title, the place or the owner's name. */
-	text: z.string().trim().max(60).default('')
+	text: searchText().default('')
 });
 export type IncidentFilter = z.infer<typeof IncidentFilter>;
 
 /** Those opened before `before` (an incident's id), the newest first. */
 export const IncidentSearch = IncidentFilter.extend({
-	before: z.uuid().nullable().default(null),
+	before: Id.nullable().default(null),
 	limit: z.int().min(1).max(200).default(50)
 });
 export type IncidentSearch = z.infer<typeof IncidentSearch>;
 
 /** What lies in reach of the incident's shape. */
-export const IncidentReach = ReachQuestion.omit({ shape: true }).extend({ id: z.uuid() });
+export const IncidentReach = ReachQuestion.omit({ shape: true }).extend({ id: Id });
 export type IncidentReach = z.infer<typeof IncidentReach>;
 
 /** Lines before `before` (a line's id), newest first. */
 export const TimelinePage = z.object({
-	id: z.uuid(),
-	before: z.uuid().nullable().default(null),
+	id: Id,
+	before: Id.nullable().default(null),
 	limit: z.int().min(1).max(200).default(50)
 });
 export type TimelinePage = z.infer<typeof TimelinePage>;

@@ -9,9 +9,9 @@ import {
 	timestamp,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { Frame } from '#lib/frame.ts';
 import { geometry, point } from '#lib/server/db/geo.ts';
 import type { Level } from '../event-class/schema.ts';
-import type { Frame } from '../report/schema.ts';
 import { unit } from '../unit/tables.server.ts';
 import { warning } from '../warning/tables.server.ts';
 import type { Gone, IncidentStatus } from './schema.ts';

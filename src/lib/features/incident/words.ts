@@ -1,7 +1,7 @@
+import type { Frame } from '#lib/frame.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { levelRoman } from '../event-class/rules.ts';
 import type { Level } from '../event-class/schema.ts';
-import type { Frame } from '../report/schema.ts';
 
 /** What is not real is said to be so, wherever an incident is shown. */
 export const frameNames: Record<Exclude<Frame, 'real'>, () => string> = {

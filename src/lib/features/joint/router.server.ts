@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import { connectThings, disconnectThings } from './mutations.server.ts';
 import { jointsAbout, jointsOf } from './queries.server.ts';
@@ -6,7 +7,7 @@ import { Connect, JointsAbout } from './schema.ts';
 
 export const jointRouter = router({
 	of: personProcedure
-		.input(z.object({ incidentId: z.uuid() }))
+		.input(z.object({ incidentId: Id }))
 		.query(({ ctx, input }) => jointsOf(ctx.db, ctx.who, input.incidentId)),
 	about: personProcedure
 		.input(JointsAbout)

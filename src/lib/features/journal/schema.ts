@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Instant, line } from '#lib/input/words.ts';
 import { Cursor } from '#lib/realtime/protocol.ts';
+import { UnitId } from '../unit/schema.ts';
 
 /** One line of the log as timeline and ticker show it. `at` is an ISO string; `payload` as its event says. */
 export type Line = {
@@ -38,15 +40,15 @@ export type AuditNoun = z.infer<typeof AuditNoun>;
 /** Which lines the auditor asks for. What is null or empty does not narrow. */
 export const AuditFilter = z.object({
 	/** From this instant on, and before that one. */
-	from: z.iso.datetime({ offset: true }).nullable().default(null),
-	to: z.iso.datetime({ offset: true }).nullable().default(null),
+	from: Instant.nullable().default(null),
+	to: Instant.nullable().default(null),
 	/** Part of the name of who acted. */
-	name: z.string().trim().max(40).default(''),
+	name: line(0, 40).default(''),
 	noun: AuditNoun.nullable().default(null),
 	/** Lines that this unit could see, and those without scope of its own people. */
-	unitId: z.string().max(40).nullable().default(null),
+	unitId: UnitId.nullable().default(null),
 	/** `noun:id`, or the id alone. */
-	subject: z.string().trim().max(100).default('')
+	subject: line(0, 100).default('')
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
 

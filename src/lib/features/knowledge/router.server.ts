@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import { saveSheet, withdrawSheet } from './mutations.server.ts';
 import { getSheet, searchSheets } from './queries.server.ts';
@@ -9,7 +10,7 @@ export const knowledgeRouter = router({
 		.input(SheetSearch)
 		.query(({ ctx, input }) => searchSheets(ctx.db, ctx.who, input)),
 	get: personProcedure
-		.input(z.object({ id: z.uuid() }))
+		.input(z.object({ id: Id }))
 		.query(({ ctx, input }) => getSheet(ctx.db, ctx.who, input.id)),
 	save: personProcedure
 		.input(SheetSaving)

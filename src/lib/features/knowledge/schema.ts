@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActId, Id, line, RowVersion, searchText, text } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ClassPrefix } from '../event-class/schema.ts';
 import { UnitId } from '../unit/schema.ts';
@@ -10,25 +11,13 @@ export type SheetKind = z.infer<typeof SheetKind>;
 /** What a sheet says. */
 export const SheetContent = z.object({
 	kind: SheetKind,
-	title: z
-		.string()
-		.trim()
-		.min(2, { error: () => m.knowledge_title_wrong() })
-		.max(80, { error: () => m.knowledge_title_wrong() }),
+	title: line(2, 80, m.knowledge_title_wrong),
 	/** Beginnings of event codes: `11A` is all floods and droughts. */
 	classCodes: z.array(ClassPrefix).max(40),
 	/** The document, its number and date, or who says it. */
-	source: z
-		.string()
-		.trim()
-		.min(2, { error: () => m.knowledge_source_wrong() })
-		.max(300, { error: () => m.knowledge_source_wrong() }),
+	source: text(300, 2, m.knowledge_source_wrong),
 	/** Paragraphs, a line each. */
-	body: z
-		.string()
-		.trim()
-		.min(2, { error: () => m.knowledge_body_wrong() })
-		.max(20_000, { error: () => m.knowledge_body_wrong() })
+	body: text(20_000, 2, m.knowledge_body_wrong)
 });
 export type SheetContent = z.infer<typeof SheetContent>;
 
@@ -50,7 +39,7 @@ export type SheetCard = {
 export type Sheet = SheetCard & { body: string };
 
 export const SheetSearch = z.object({
-	text: z.string().trim().max(60).default(''),
+	text: searchText().default(''),
 	kind: SheetKind.nullable().catch(null).default(null),
 	/** Only what is about this class: five characters, or the beginning of one. */
 	classCode: ClassPrefix.nullable().catch(null).default(null)
@@ -59,20 +48,16 @@ export type SheetSearch = z.infer<typeof SheetSearch>;
 
 /** `basedOn`: the version that was looked at; 0 for a new sheet. */
 export const SheetSaving = SheetContent.extend({
-	actId: z.uuid(),
-	id: z.uuid(),
-	basedOn: z.int().min(0),
+	actId: ActId,
+	id: Id,
+	basedOn: RowVersion,
 	ownerUnitId: UnitId
 });
 export type SheetSaving = z.infer<typeof SheetSaving>;
 
 export const SheetWithdrawal = z.object({
-	actId: z.uuid(),
-	id: z.uuid(),
-	reason: z
-		.string()
-		.trim()
-		.min(2, { error: () => m.knowledge_reason_wrong() })
-		.max(300)
+	actId: ActId,
+	id: Id,
+	reason: text(300, 2, m.knowledge_reason_wrong)
 });
 export type SheetWithdrawal = z.infer<typeof SheetWithdrawal>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import {
 	deactivatePerson,
@@ -15,7 +16,7 @@ export const personRouter = router({
 		.input(PersonSearch)
 		.query(({ ctx, input }) => listPeople(ctx.db, ctx.who, input)),
 	get: personProcedure
-		.input(z.object({ id: z.uuid() }))
+		.input(z.object({ id: Id }))
 		.query(({ ctx, input }) => getPerson(ctx.db, ctx.who, input.id)),
 	save: personProcedure
 		.input(PersonEdit)

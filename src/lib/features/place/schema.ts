@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LonLat } from '#lib/geo.ts';
+import { line } from '#lib/input/words.ts';
 import { UnitId } from '../unit/schema.ts';
 
 export const PlaceKind = z.enum([
@@ -32,7 +33,7 @@ export type PlaceHit = {
  * first; the asker's own, if absent.
  */
 export const PlaceSearch = z.object({
-	text: z.string().trim().min(2).max(60),
+	text: line(2, 60),
 	near: UnitId.optional()
 });
 export type PlaceSearch = z.infer<typeof PlaceSearch>;

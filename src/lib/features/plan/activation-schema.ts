@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Frame } from '#lib/frame.ts';
+import { ActId, Id, text } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { Level } from '../event-class/schema.ts';
 import type { IncidentCard } from '../incident/schema.ts';
-import type { Frame } from '../report/schema.ts';
 import type { PlanCard } from './schema.ts';
 
 /** 响应中, 已撤销 (within the first seconds), 已终止. */
@@ -113,44 +114,40 @@ export type Consequences = {
 };
 
 export const ConsequencesQuestion = z.object({
-	incidentId: z.uuid(),
-	versionId: z.uuid(),
+	incidentId: Id,
+	versionId: Id,
 	level: Level,
 	/** Of a change of level: the activation. */
-	activationId: z.uuid().nullable().default(null)
+	activationId: Id.nullable().default(null)
 });
 export type ConsequencesQuestion = z.infer<typeof ConsequencesQuestion>;
 
 export const PlanActivation = z.object({
-	actId: z.uuid(),
+	actId: ActId,
 	/** Made by whoever activates. */
-	id: z.uuid(),
-	incidentId: z.uuid(),
-	versionId: z.uuid(),
+	id: Id,
+	incidentId: Id,
+	versionId: Id,
 	level: Level
 });
 export type PlanActivation = z.infer<typeof PlanActivation>;
 
-const reason = z
-	.string()
-	.trim()
-	.min(2, { error: () => m.plan_reason_wrong() })
-	.max(300, { error: () => m.plan_reason_wrong() });
+const reason = text(300, 2, m.plan_reason_wrong);
 
-export const ActivationUndo = z.object({ actId: z.uuid(), id: z.uuid() });
+export const ActivationUndo = z.object({ actId: ActId, id: Id });
 export type ActivationUndo = z.infer<typeof ActivationUndo>;
 
 /** `seen`: the level that he saw. */
 export const LevelChange = z.object({
-	actId: z.uuid(),
-	id: z.uuid(),
+	actId: ActId,
+	id: Id,
 	seen: Level,
 	level: Level,
 	reason
 });
 export type LevelChange = z.infer<typeof LevelChange>;
 
-export const ResponseEnd = z.object({ actId: z.uuid(), id: z.uuid(), reason });
+export const ResponseEnd = z.object({ actId: ActId, id: Id, reason });
 export type ResponseEnd = z.infer<typeof ResponseEnd>;
 
 /** What an act on an activation answers with. */

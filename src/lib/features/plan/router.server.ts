@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import {
 	ActivationUndo,
@@ -24,8 +25,8 @@ import {
 	VersionSubmission
 } from './schema.ts';
 
-const ById = z.object({ id: z.uuid() });
-const OfIncident = z.object({ incidentId: z.uuid() });
+const ById = z.object({ id: Id });
+const OfIncident = z.object({ incidentId: Id });
 
 export const planRouter = router({
 	list: personProcedure

@@ -1,4 +1,5 @@
-import type { Frame, Receipt, ReportCard } from './schema.ts';
+import type { Frame } from '#lib/frame.ts';
+import type { Receipt, ReportCard } from './schema.ts';
 
 type ReportPayload = {
 	'report.filed': { card: ReportCard };

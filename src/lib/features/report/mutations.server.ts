@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { invalid } from '#lib/input/refusal.ts';
 import { readEnv } from '#src/environment.ts';
 import { Failure } from '#lib/errors.ts';
 import type { LonLat } from '#lib/geo.ts';
@@ -108,7 +109,7 @@ async function judged(tx: Tx, who: Who, draft: ReportDraft) {
 		uploadMaxBytes
 	});
 	if (!eventClass || Object.keys(fields).length > 0) {
-		throw new Failure('invalid', m.errors_invalid(), { fields });
+		throw invalid(fields);
 	}
 	if (draft.incidentId && !(await isOpenIncident(tx, draft.incidentId, who.unitId))) {
 		throw new Failure('conflict', m.report_incident_closed());
@@ -119,7 +120,7 @@ async function judged(tx: Tx, who: Who, draft: ReportDraft) {
 async function pointOf(tx: Tx, { at, placeText }: ReportDraft, own: Unit): Promise<LonLat> {
 	const point = at ?? (await standInFor(tx, placeText, own));
 	if (point) return point;
-	throw new Failure('invalid', m.errors_invalid(), { fields: { at: m.report_place_none() } });
+	throw invalid({ at: m.report_place_none() });
 }
 
 /** The answer to a retry: the same as at first; another content under the same id is refused. */

@@ -1,5 +1,6 @@
 import { and, arrayContains, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Frame } from '#lib/frame.ts';
 import type { LonLat } from '#lib/geo.ts';
 import type { Reader, Tx } from '#lib/server/db/client.ts';
 import { pointSql } from '#lib/server/db/geo.ts';
@@ -8,7 +9,6 @@ import { eventClass } from '../event-class/tables.server.ts';
 import type { Unit } from '../unit/schema.ts';
 import { unit } from '../unit/tables.server.ts';
 import { AREA_MARGIN_KM } from './rules.ts';
-import type { Frame } from './schema.ts';
 import { report } from './tables.server.ts';
 
 /** This node, and the time by the one clock that counts: the database's. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import { draftFrom } from './drafting.server.ts';
 import { acknowledgeReport, openReport, returnReport } from './mutations-receipt.server.ts';
@@ -7,7 +8,7 @@ import { similarTo } from './queries-similar.server.ts';
 import { getReport, inbox, incoming, mine } from './queries.server.ts';
 import { ReportAct, ReportDraft, ReturnReport, SimilarQuestion } from './schema.ts';
 
-const ById = z.object({ id: z.uuid() });
+const ById = z.object({ id: Id });
 const Hours = z.object({ hours: z.int().min(1).max(168).default(24) });
 
 export const reportRouter = router({

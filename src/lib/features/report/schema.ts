@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { Frame } from '#lib/frame.ts';
 import { LonLat } from '#lib/geo.ts';
+import { ActId, coded, Id, Instant, line, text } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ClassCode, Level } from '../event-class/schema.ts';
 
 /** 首报, 续报, 终报. */
 export const ReportKind = z.enum(['first', 'followup', 'final']);
 export type ReportKind = z.infer<typeof ReportKind>;
-
-/** What a report belongs to: real life, a rehearsal, or a demonstration node. */
-export const Frame = z.enum(['real', 'exercise', 'demonstration']);
-export type Frame = z.infer<typeof Frame>;
 
 /** Where the news came from. */
 export const SourceKind = z.enum(['unit', 'person', 'agency', 'media', 'sensor']);
@@ -28,38 +26,12 @@ export const FigureName = z.enum([
 ]);
 export type FigureName = z.infer<typeof FigureName>;
 
-/** NUL and halves of surrogate pairs cannot be stored; nobody types them, a broken client or a paste may. */
-const storable = (typed: string) => typed.toWellFormed().replaceAll('\0', '');
-const words = (max: number) =>
-	z
-		.string({ error: () => m.report_text_missing() })
-		.overwrite(storable)
-		.trim()
-		.max(max, { error: () => m.report_text_long({ max }) });
-
-/** Words that must be there. */
-const stated = (max: number, min = 1) =>
-	words(max).min(min, {
-		error: () => (min === 1 ? m.report_text_missing() : m.report_text_short({ min }))
-	});
-
-/** An instant with its offset. A clock may be wrong by decades, but not by centuries. */
-const Instant = z.iso
-	.datetime({ offset: true, abort: true, error: () => m.report_time_missing() })
-	.refine(
-		(at) => {
-			const year = new Date(at).getUTCFullYear();
-			return year >= 1949 && year < 2200;
-		},
-		{ error: () => m.report_time_impossible() }
-	);
-
 /** A number is worth what its source is: who said it, and when. `reason`: why it went down. */
 export const Figure = z.object({
 	value: z.number().min(0).max(1e12),
-	source: stated(80),
+	source: line(1, 80),
 	at: Instant,
-	reason: words(200).optional()
+	reason: text(200).optional()
 });
 export type Figure = z.infer<typeof Figure>;
 
@@ -71,22 +43,22 @@ export const MOST_OTHER_FIGURES = 12;
  * is added and stays through the thread, whatever the line is called. Parts of a whole are allowed (3.5 公里).
  */
 export const OtherFigure = Figure.extend({
-	key: z.uuid(),
-	label: stated(20),
-	unit: stated(8),
+	key: Id,
+	label: line(1, 20),
+	unit: line(1, 8),
 	value: z
-		.number({ error: () => m.report_other_value_missing() })
+		.number({ error: ({ input }) => (input == null ? m.report_other_value_missing() : undefined) })
 		.min(0)
 		.max(1e12)
 });
 export type OtherFigure = z.infer<typeof OtherFigure>;
 
-const text = words(4000).optional();
+const part = text(4000).optional();
 
 /** An attachment as the report names it; the file itself comes by its own resumable upload. */
 export const DeclaredAttachment = z.object({
-	id: z.uuid(),
-	name: stated(200),
+	id: Id,
+	name: line(1, 200),
 	size: z.int().min(1)
 });
 export type DeclaredAttachment = z.infer<typeof DeclaredAttachment>;
@@ -97,27 +69,27 @@ export const ReportBody = z.object({
 	/** What else was counted, in the reporter's order. */
 	otherFigures: z.array(OtherFigure).max(MOST_OTHER_FIGURES).default([]),
 	/** 事件起因和性质 */
-	cause: text,
+	cause: part,
 	/** 基本过程 */
-	course: text,
+	course: part,
 	/** 影响范围 */
-	impact: text,
+	impact: part,
 	/** 事态发展趋势 */
-	trend: text,
+	trend: part,
 	/** 领导到位情况 */
-	leaders: text,
+	leaders: part,
 	/** 处置情况 */
-	measures: text,
+	measures: part,
 	/** 拟采取措施和下一步工作建议 */
-	nextSteps: text,
+	nextSteps: part,
 	/** 请求事项 */
-	requests: text,
+	requests: part,
 	/** 现场指挥负责人 */
 	commander: z
 		.object({
-			name: words(40),
-			post: words(60),
-			phone: words(30)
+			name: line(0, 40),
+			post: line(0, 60),
+			phone: line(0, 30)
 		})
 		.optional(),
 	attachments: z.array(DeclaredAttachment).max(20).default([])
@@ -140,22 +112,22 @@ export type BodyText = (typeof bodyTexts)[number];
 /** A report as the browser sends it. The four that a first report needs: class, `occurredAt`, place, source. */
 export const ReportDraft = z.object({
 	/** Made by the client (UUIDv7): the report's id and its idempotency key. Sending again changes nothing. */
-	id: z.uuid(),
+	id: Id,
 	kind: ReportKind,
 	/** The report that this one continues or corrects; absent for a first report. */
-	previousId: z.uuid().nullable().default(null),
+	previousId: Id.nullable().default(null),
 	/** True: corrects an error in `previousId`. The earlier report stays as it was. */
 	isCorrection: z.boolean().default(false),
 	/** Set when a duty desk reports upward from an open incident. */
-	incidentId: z.uuid().nullable().default(null),
+	incidentId: Id.nullable().default(null),
 	classCode: ClassCode,
 	/** One line; absent: made from place and class. */
-	title: words(120).default(''),
+	title: line(0, 120).default(''),
 	occurredAt: Instant,
 	knownAt: Instant,
-	placeText: stated(120, 2),
+	placeText: line(2, 120),
 	at: LonLat.nullable(),
-	source: z.object({ kind: SourceKind, name: stated(80) }),
+	source: z.object({ kind: SourceKind, name: line(1, 80) }),
 	/** The reporter's own estimate. */
 	level: Level.nullable().default(null),
 	sensitive: z.boolean().default(false),
@@ -229,13 +201,13 @@ export type ReportFull = ReportCard & {
 	clockSkewMs: number | null;
 };
 
-export const ReportAct = z.object({ actId: z.uuid(), reportId: z.uuid() });
+export const ReportAct = z.object({ actId: ActId, reportId: Id });
 export type ReportAct = z.infer<typeof ReportAct>;
 
 export const ReturnReport = ReportAct.extend({
-	reason: stated(500, 2),
+	reason: text(500, 2),
 	/** Sentences by field path of the draft (`knownAt`, `figures.dead`). */
-	fields: z.record(z.string().regex(/^[\w.]{1,60}$/), stated(200)).default({})
+	fields: z.record(coded(/^[\w.]{1,60}$/), text(200, 1)).default({})
 });
 export type ReturnReport = z.infer<typeof ReturnReport>;
 
@@ -244,9 +216,9 @@ export const SimilarQuestion = z.object({
 	classCode: ClassCode.nullable(),
 	at: LonLat.nullable(),
 	occurredAt: Instant.nullable(),
-	text: words(400),
+	text: text(400),
 	/** The thread being continued, which is of course alike. */
-	exceptThreadId: z.uuid().nullable(),
+	exceptThreadId: Id.nullable(),
 	frame: Frame.default('real')
 });
 export type SimilarQuestion = z.infer<typeof SimilarQuestion>;

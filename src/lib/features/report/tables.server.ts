@@ -13,11 +13,12 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { FieldErrors } from '#lib/errors.ts';
+import type { Frame } from '#lib/frame.ts';
 import { point } from '#lib/server/db/geo.ts';
 import type { Level } from '../event-class/schema.ts';
 import { person } from '../person/tables.server.ts';
 import { unit } from '../unit/tables.server.ts';
-import type { Frame, ReportBody, ReportKind, SourceKind } from './schema.ts';
+import type { ReportBody, ReportKind, SourceKind } from './schema.ts';
 
 /** What a unit filed upward. Never changed after it was sent: what happens to it stands in `report_receipt`. */
 export const report = pgTable(

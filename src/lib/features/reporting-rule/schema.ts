@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActId, coded, Id, line, text } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { Level } from '../event-class/schema.ts';
 
@@ -19,9 +20,9 @@ export const DueKind = z.enum(['first', 'followup', 'final']);
 export type DueKind = z.infer<typeof DueKind>;
 
 /** A time of day, `08:00`, in the node's zone. */
-export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
-	error: () => m.reporting_rule_wrong_time()
-});
+export const TimeOfDay = coded(/^([01]\d|2[0-3]):[0-5]\d$/, m.reporting_rule_wrong_time);
+
+export const RuleKey = coded(/^[\w.-]{1,60}$/, m.reporting_rule_wrong_key);
 
 /** Whom an authority may be told by: never one at or below it. An agency's nearest government is its own. */
 const above: Record<Teller, readonly Authority[]> = {
@@ -32,18 +33,12 @@ const above: Record<Teller, readonly Authority[]> = {
 };
 
 const shape = {
-	key: z.string().regex(/^[\w.-]{1,60}$/, { error: () => m.reporting_rule_wrong_key() }),
-	name: z
-		.string()
-		.trim()
-		.min(2, { error: () => m.reporting_rule_wrong_name() })
-		.max(80),
+	key: RuleKey,
+	name: line(2, 80, m.reporting_rule_wrong_name),
 	/** Levels it binds; an incident not yet graded counts as Ⅳ. */
 	levels: z.array(Level).max(4),
 	/** Classes it binds begin with this; empty: all. */
-	classPrefix: z
-		.string()
-		.regex(/^([1-7][0-9A-Z]{0,4})?$/, { error: () => m.reporting_rule_wrong_class() }),
+	classPrefix: coded(/^([1-7][0-9A-Z]{0,4})?$/, m.reporting_rule_wrong_class),
 	/** True: also binds sensitive events of any level. */
 	sensitive: z.boolean(),
 	from: Teller,
@@ -59,11 +54,7 @@ const shape = {
 	startsAt: z.enum(['occurred', 'received']),
 	/** Follow-ups due every day at these times, while the incident is open. */
 	fixedTimes: z.array(TimeOfDay).max(6, { error: () => m.reporting_rule_wrong_times_count() }),
-	sourceDocument: z
-		.string()
-		.trim()
-		.min(4, { error: () => m.reporting_rule_wrong_source() })
-		.max(300, { error: () => m.reporting_rule_wrong_source() }),
+	sourceDocument: text(300, 4, m.reporting_rule_wrong_source),
 	/** False: shipped as a preset, not binding here. */
 	inForce: z.boolean()
 };
@@ -89,11 +80,11 @@ export const RuleContent = z
 	});
 export type RuleContent = z.infer<typeof RuleContent>;
 
-export const ReportingRuleEdit = RuleContent.safeExtend({ actId: z.uuid() });
+export const ReportingRuleEdit = RuleContent.safeExtend({ actId: ActId });
 export type ReportingRuleEdit = z.infer<typeof ReportingRuleEdit>;
 
 /** `basedOn`: the version that the editor saw; null for a new rule. */
-export const EditRule = ReportingRuleEdit.safeExtend({ basedOn: z.uuid().nullable() });
+export const EditRule = ReportingRuleEdit.safeExtend({ basedOn: Id.nullable() });
 export type EditRule = z.infer<typeof EditRule>;
 
 /** One version of a rule. `id` names the version, `key` the rule through all its versions. */

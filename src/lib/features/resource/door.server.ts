@@ -1,3 +1,4 @@
+import { fieldsOf, invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/client.ts';
 import { jsonAnswer, refusedWith } from '#lib/server/http.ts';
@@ -24,7 +25,7 @@ export async function answerImport({
 		if (!who) return refusal(401, m.errors_signed_out());
 		const query = Object.fromEntries(new URL(request.url).searchParams);
 		const commit = ImportCommit.safeParse(query);
-		if (query['act'] === 'commit' && !commit.success) return refusal(422, m.errors_invalid());
+		if (query['act'] === 'commit' && !commit.success) throw invalid(fieldsOf(commit.error));
 		const bytes = await limitedBytes(request.body, MOST_IMPORT_BYTES);
 		if (bytes === null) return refusal(413, m.errors_too_large({ kb: MOST_IMPORT_BYTES / 1024 }));
 		const isCommit = query['act'] === 'commit' && commit.success;

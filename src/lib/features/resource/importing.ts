@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ImportCounts } from './events.ts';
 import type { ImportCommit, ImportPreview } from './schema.ts';
@@ -7,7 +8,7 @@ import type { ImportCommit, ImportPreview } from './schema.ts';
 export type Answer<T> = { done: T } | { refused: string };
 
 const DOOR = '/api/resources/import';
-const Refused = z.object({ message: z.string() });
+const Refused = z.object({ message: text(10_000) });
 
 export const askPreview = (file: Blob) => ask<ImportPreview>({ act: 'preview' }, file);
 

@@ -1,3 +1,4 @@
+import { searchText } from '#lib/input/words.ts';
 import { UnitId } from '../unit/schema.ts';
 import { ResourceFilter, ResourceKind, ResourceState } from './schema.ts';
 
@@ -10,7 +11,7 @@ export function filterOf(query: URLSearchParams): ResourceFilter {
 		kinds: kind.success ? [kind.data] : [],
 		unitId: unitId.success ? unitId.data : null,
 		state: state.success ? state.data : null,
-		text: (query.get('text') ?? '').trim().slice(0, 60)
+		text: searchText().parse(query.get('text') ?? '')
 	};
 }
 

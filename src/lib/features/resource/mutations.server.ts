@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { Failure, type FieldErrors } from '#lib/errors.ts';
+import { invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader, Tx } from '#lib/server/db/client.ts';
@@ -142,10 +143,7 @@ async function holdResource(tx: Tx, who: Who, id: string): Promise<Held> {
 /** The path of the owner, for whom the person may write. */
 async function requireOwner(tx: Tx, who: Who, unitId: string): Promise<string[]> {
 	const [owner] = await unitsById(tx, [unitId]);
-	if (!owner)
-		throw new Failure('invalid', m.errors_invalid(), {
-			fields: { unitId: m.resource_unit_unknown() }
-		});
+	if (!owner) throw invalid({ unitId: m.resource_unit_unknown() });
 	authorize('resource.edit', owner, may(who, 'resource.edit', owner.path));
 	return owner.path;
 }
@@ -183,8 +181,9 @@ function overtaken(before: ResourceCard, wanted: ResourceFields): FieldErrors {
 
 function refuse(code: 'conflict' | 'invalid', fields: FieldErrors) {
 	if (Object.keys(fields).length === 0) return;
-	const sentence = code === 'conflict' ? m.resource_overtaken() : m.errors_invalid();
-	throw new Failure(code, sentence, { fields });
+	throw code === 'conflict'
+		? new Failure(code, m.resource_overtaken(), { fields })
+		: invalid(fields);
 }
 
 async function now(db: Reader, id: string) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import { exportResources } from './export.server.ts';
 import { changeState, editResource, removeResource } from './mutations.server.ts';
@@ -22,7 +23,7 @@ export const resourceRouter = router({
 		.input(ResourceFilter)
 		.query(({ ctx, input }) => resourceSpots(ctx.db, ctx.who, input)),
 	get: personProcedure
-		.input(z.object({ id: z.uuid() }))
+		.input(z.object({ id: Id }))
 		.query(({ ctx, input }) => getResource(ctx.db, ctx.who, input.id)),
 	export: personProcedure
 		.input(ResourceFilter)

@@ -1,8 +1,9 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { z } from 'zod';
 import { LonLat, Shape } from '#lib/geo.ts';
+import { ActId, coded, Day, Id, line, RowVersion, searchText, text } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { Day, UnitId } from '../unit/schema.ts';
+import { UnitId } from '../unit/schema.ts';
 
 /** What a resource is to the duty desk: five kinds that help, one to protect, one to fear. */
 export const ResourceKind = z.enum([
@@ -20,34 +21,20 @@ export type ResourceKind = z.infer<typeof ResourceKind>;
 export const ResourceState = z.enum(['available', 'committed', 'released', 'outOfService']);
 export type ResourceState = z.infer<typeof ResourceState>;
 
-const text = (most: number) =>
-	z
-		.string()
-		.trim()
-		.max(most, { error: () => m.resource_too_long({ most }) });
-
 /** The fields that people write, in a form or in a file. */
 export const ResourceFields = z.object({
 	kind: ResourceKind,
-	code: z.string(),
-	name: text(60).min(2, { error: () => m.resource_name_wrong() }),
+	code: line(0, 40),
+	name: line(2, 60, m.resource_name_wrong),
 	unitId: UnitId,
 	at: LonLat,
 	shape: Shape.nullable(),
-	address: text(120),
-	contact: text(30),
-	phone: text(30).regex(/^[+\d][\d\s()*#,;/-]{2,}$|^$/, { error: () => m.resource_phone_wrong() }),
-	quantity: z
-		.number()
-		.min(0, { error: () => m.resource_number_wrong() })
-		.max(1e9, { error: () => m.resource_number_wrong() })
-		.nullable(),
-	measure: text(10),
-	capacity: z
-		.int({ error: () => m.resource_whole_number_wrong() })
-		.min(0, { error: () => m.resource_number_wrong() })
-		.max(10_000_000, { error: () => m.resource_number_wrong() })
-		.nullable(),
+	address: line(0, 120),
+	contact: line(0, 30),
+	phone: line(0, 30).regex(/^[+\d][\d\s()*#,;/-]{2,}$|^$/, { error: m.resource_phone_wrong }),
+	quantity: z.number().min(0).max(1e9).nullable(),
+	measure: line(0, 10),
+	capacity: z.int().min(0).max(10_000_000).nullable(),
 	state: ResourceState,
 	note: text(500),
 	validUntil: Day.nullable()
@@ -56,23 +43,23 @@ export type ResourceFields = z.infer<typeof ResourceFields>;
 
 /** Enters a resource (`version` 0) or changes the one that the editor saw as `version`. */
 export const ResourceEdit = ResourceFields.extend({
-	actId: z.uuid(),
+	actId: ActId,
 	/** Made by the client for a new one. */
-	id: z.uuid(),
-	version: z.int().min(0)
+	id: Id,
+	version: RowVersion
 });
 export type ResourceEdit = z.infer<typeof ResourceEdit>;
 
 /** A change of state alone: a team leaves, a boat comes back. `seen` is the state that he saw. */
 export const StateChange = z.object({
-	actId: z.uuid(),
-	id: z.uuid(),
+	actId: ActId,
+	id: Id,
 	seen: ResourceState,
 	state: ResourceState
 });
 export type StateChange = z.infer<typeof StateChange>;
 
-export const ResourceRemoval = z.object({ actId: z.uuid(), id: z.uuid(), version: z.int() });
+export const ResourceRemoval = z.object({ actId: ActId, id: Id, version: RowVersion });
 export type ResourceRemoval = z.infer<typeof ResourceRemoval>;
 
 /** A resource as lists, maps and events carry it. Instants are ISO strings. */
@@ -92,7 +79,7 @@ export const ResourceFilter = z.object({
 	kinds: z.array(ResourceKind).max(7).default([]),
 	unitId: UnitId.nullable().default(null),
 	state: ResourceState.nullable().default(null),
-	text: z.string().trim().max(60).default('')
+	text: searchText().default('')
 });
 export type ResourceFilter = z.infer<typeof ResourceFilter>;
 
@@ -101,7 +88,7 @@ export type ResourceSpot = Pick<ResourceCard, 'id' | 'kind' | 'name' | 'at' | 's
 
 /** A page of a list: those after `after`, a resource's id. */
 export const ResourcePage = ResourceFilter.extend({
-	after: z.uuid().nullable().default(null),
+	after: Id.nullable().default(null),
 	limit: z.int().min(1).max(200).default(50)
 });
 export type ResourcePage = z.infer<typeof ResourcePage>;
@@ -116,7 +103,9 @@ export const ReachQuestion = z.object({
 		.array(z.number().positive().max(MOST_KM))
 		.min(1)
 		.max(5)
-		.refine((rings) => rings.every((km, i) => i === 0 || km > (rings[i - 1] ?? 0)))
+		.refine((rings) => rings.every((km, i) => i === 0 || km > (rings[i - 1] ?? 0)), {
+			error: m.resource_rings_wrong
+		})
 		.default(RINGS_KM),
 	kinds: z.array(ResourceKind).max(7).default([]),
 	/** How many of each kind are named in each ring; the totals count all. */
@@ -184,10 +173,10 @@ export const IMPORT_ACTS = ['preview', 'commit'] as const;
 
 /** What `?act=…` of the import's door names. */
 export const ImportCommit = z.object({
-	actId: z.uuid(),
+	actId: ActId,
 	/** The preview's: of the file and of what it would change. */
-	digest: z.string().regex(/^[0-9a-f]{64}$/),
-	fileName: z.string().trim().min(1).max(200)
+	digest: coded(/^[0-9a-f]{64}$/),
+	fileName: line(1, 200)
 });
 export type ImportCommit = z.infer<typeof ImportCommit>;
 

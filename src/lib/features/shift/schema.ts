@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ActId, Id, InstantDate } from '#lib/input/words.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { UnitId } from '../unit/schema.ts';
 
 /** 带班领导, 主班, 副班. */
@@ -18,15 +20,18 @@ export type OnDuty = {
 
 export const ShiftEdit = z
 	.object({
-		actId: z.uuid(),
-		id: z.uuid(),
+		actId: ActId,
+		id: Id,
 		unitId: UnitId,
 		role: ShiftRole,
-		personId: z.uuid(),
-		startsAt: z.date(),
-		endsAt: z.date()
+		personId: Id,
+		startsAt: InstantDate,
+		endsAt: InstantDate
 	})
-	.refine((shift) => shift.endsAt > shift.startsAt, { path: ['endsAt'] });
+	.refine((shift) => shift.endsAt > shift.startsAt, {
+		path: ['endsAt'],
+		error: m.shift_end_before_start
+	});
 export type ShiftEdit = z.infer<typeof ShiftEdit>;
 
 /** One line of the roster. Instants are ISO strings. */
@@ -43,9 +48,15 @@ export type ShiftRow = {
 /** Units whose duty is asked for. A wall asks for its own and all below it. */
 export const OnDutyQuestion = z.object({ unitIds: z.array(UnitId).min(1).max(200) });
 
+const MOST_ROSTER_DAYS = 63;
+
 /** A stretch of a unit's roster. */
 export const RosterQuestion = z
-	.object({ unitId: UnitId, from: z.date(), to: z.date() })
-	.refine(({ from, to }) => to > from && to.getTime() - from.getTime() <= 63 * 86_400_000, {
-		path: ['to']
-	});
+	.object({ unitId: UnitId, from: InstantDate, to: InstantDate })
+	.refine(
+		({ from, to }) => to > from && to.getTime() - from.getTime() <= MOST_ROSTER_DAYS * 86_400_000,
+		{
+			path: ['to'],
+			error: () => m.shift_roster_span({ days: MOST_ROSTER_DAYS })
+		}
+	);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import { changeSign, drawSign, removeSign } from './mutations.server.ts';
 import { signsOfIncident } from './queries.server.ts';
@@ -6,7 +7,7 @@ import { ChangeSign, DrawSign, RemoveSign } from './schema.ts';
 
 export const signRouter = router({
 	of: personProcedure
-		.input(z.object({ incidentId: z.uuid() }))
+		.input(z.object({ incidentId: Id }))
 		.query(({ ctx, input }) => signsOfIncident(ctx.db, ctx.who, input.incidentId)),
 	draw: personProcedure
 		.input(DrawSign)

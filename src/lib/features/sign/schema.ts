@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Frame } from '#lib/frame.ts';
+import { ActId, Id, line, RowVersion, text } from '#lib/input/words.ts';
 import { Shape } from '../incident/schema.ts';
 import { Subject } from '../joint/schema.ts';
-import type { Frame } from '../report/schema.ts';
 import { signCodes } from './codes.ts';
 
 /** Which sign it is: a code of GB/T 35649-2017, or `free` for one that has words only. */
@@ -32,14 +33,14 @@ export type SignCard = {
 	version: number;
 };
 
-const label = z.string().trim().min(1).max(20);
-const note = z.string().trim().max(500);
+const label = line(1, 20);
+const note = text(500);
 
 export const DrawSign = z.object({
-	actId: z.uuid(),
+	actId: ActId,
 	/** Made by the client. */
-	id: z.uuid(),
-	incidentId: z.uuid(),
+	id: Id,
+	incidentId: Id,
 	code: SignCode,
 	label,
 	note: note.default(''),
@@ -51,9 +52,9 @@ export type DrawSign = z.infer<typeof DrawSign>;
 
 /** Changes any of these; absent: stays. `version` is the one that was seen. */
 export const ChangeSign = z.object({
-	actId: z.uuid(),
-	id: z.uuid(),
-	version: z.int(),
+	actId: ActId,
+	id: Id,
+	version: RowVersion,
 	label: label.optional(),
 	note: note.optional(),
 	shape: Shape.optional()
@@ -61,5 +62,5 @@ export const ChangeSign = z.object({
 export type ChangeSign = z.infer<typeof ChangeSign>;
 
 /** Takes it off the map; nothing is lost. */
-export const RemoveSign = z.object({ actId: z.uuid(), id: z.uuid() });
+export const RemoveSign = z.object({ actId: ActId, id: Id });
 export type RemoveSign = z.infer<typeof RemoveSign>;

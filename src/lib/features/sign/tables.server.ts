@@ -1,7 +1,7 @@
 import { index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Frame } from '#lib/frame.ts';
 import { geometry } from '#lib/server/db/geo.ts';
 import { incident } from '../incident/tables.server.ts';
-import type { Frame } from '../report/schema.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { SignCode } from './schema.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import {
 	assignTask,
@@ -26,7 +27,7 @@ export const taskRouter = router({
 	late: personProcedure.query(({ ctx }) => lateTasks(ctx.db, ctx.who)),
 	ended: personProcedure.query(({ ctx }) => endedTasks(ctx.db, ctx.who)),
 	of: personProcedure
-		.input(z.object({ incidentId: z.uuid() }))
+		.input(z.object({ incidentId: Id }))
 		.query(({ ctx, input }) => tasksOfIncident(ctx.db, ctx.who, input.incidentId)),
 	assign: personProcedure
 		.input(AssignTask)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Frame } from '#lib/frame.ts';
+import { ActId, Id, Instant, line, RowVersion, text } from '#lib/input/words.ts';
 import { Subject } from '../joint/schema.ts';
-import type { Frame } from '../report/schema.ts';
 import { ShiftRole } from '../shift/schema.ts';
 import { UnitId } from '../unit/schema.ts';
 
@@ -67,49 +68,49 @@ export type TaskCard = {
  */
 export const TaskDraft = z.object({
 	/** Made by whoever makes the task. */
-	id: z.uuid(),
-	title: z.string().trim().min(2).max(120),
-	detail: z.string().trim().max(2000).default(''),
-	paragraph: z.string().trim().max(200).default(''),
+	id: Id,
+	title: line(2, 120),
+	detail: text(2000).default(''),
+	paragraph: line(0, 200).default(''),
 	ownerUnitId: UnitId,
-	ownerPersonId: z.uuid().nullable().default(null),
+	ownerPersonId: Id.nullable().default(null),
 	ownerRole: ShiftRole.nullable().default(null),
-	dueAt: z.iso.datetime({ offset: true }),
-	actionId: z.string().max(100).nullable().default(null)
+	dueAt: Instant,
+	actionId: line(0, 100).nullable().default(null)
 });
 export type TaskDraft = z.infer<typeof TaskDraft>;
 
 export const AssignTask = TaskDraft.omit({ paragraph: true, actionId: true }).extend({
-	actId: z.uuid(),
-	incidentId: z.uuid(),
+	actId: ActId,
+	incidentId: Id,
 	/** What it is made for, a report or a sign: the task is connected with it. */
 	about: Subject.nullable().default(null)
 });
 export type AssignTask = z.infer<typeof AssignTask>;
 
-export const TaskAct = z.object({ actId: z.uuid(), id: z.uuid() });
+export const TaskAct = z.object({ actId: ActId, id: Id });
 export type TaskAct = z.infer<typeof TaskAct>;
 
 /** How far it is. */
-export const TaskProgress = TaskAct.extend({ text: z.string().trim().min(2).max(1000) });
+export const TaskProgress = TaskAct.extend({ text: text(1000, 2) });
 export type TaskProgress = z.infer<typeof TaskProgress>;
 
 /** Done, with what came of it. */
-export const TaskResult = TaskAct.extend({ text: z.string().trim().min(2).max(2000) });
+export const TaskResult = TaskAct.extend({ text: text(2000, 2) });
 export type TaskResult = z.infer<typeof TaskResult>;
 
 /** Declined or withdrawn: never without saying why. */
-export const TaskReason = TaskAct.extend({ text: z.string().trim().min(2).max(500) });
+export const TaskReason = TaskAct.extend({ text: text(500, 2) });
 export type TaskReason = z.infer<typeof TaskReason>;
 
 /** 督办, with words or without. */
-export const TaskSupervision = TaskAct.extend({ text: z.string().trim().max(500).default('') });
+export const TaskSupervision = TaskAct.extend({ text: text(500).default('') });
 export type TaskSupervision = z.infer<typeof TaskSupervision>;
 
 /** Moves the deadline. `version`: the one that was seen. */
 export const TaskDeadline = TaskAct.extend({
-	version: z.int(),
-	dueAt: z.iso.datetime({ offset: true }),
-	reason: z.string().trim().min(2).max(500)
+	version: RowVersion,
+	dueAt: Instant,
+	reason: text(500, 2)
 });
 export type TaskDeadline = z.infer<typeof TaskDeadline>;

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Frame } from '#lib/frame.ts';
 import { incident } from '../incident/tables.server.ts';
 import { person } from '../person/tables.server.ts';
-import type { Frame } from '../report/schema.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { TaskState } from './schema.ts';
 

@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { Failure } from '#lib/errors.ts';
+import { invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
@@ -26,9 +27,7 @@ export async function editUnit(db: Db, who: Who, { actId, ...after }: UnitEdit):
 
 		const problems = editProblems(after, parent, before);
 		if (parent?.validTo) problems['parentId'] ??= m.unit_parent_closed();
-		if (Object.keys(problems).length > 0) {
-			throw new Failure('invalid', m.errors_invalid(), { fields: problems });
-		}
+		if (Object.keys(problems).length > 0) throw invalid(problems);
 		await refuseTakenCode(tx, after);
 		if (after.validTo !== null) await refuseClosing(tx, after.id);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LonLat } from '#lib/geo.ts';
+import { ActId, coded, Day, line } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** What a unit is. `zone`: an administration without a GB/T 2260 code, as 长白山管委会. */
@@ -7,12 +8,10 @@ export const UnitKind = z.enum(['province', 'city', 'county', 'zone', 'agency'])
 export type UnitKind = z.infer<typeof UnitKind>;
 
 /** Stable id: today's GB/T 2260 code where there is one, `<government>-<agency>` or a slug otherwise. Never reused. */
-export const UnitId = z
-	.string()
-	.regex(/^[a-z0-9][a-z0-9-]{1,39}$/, { error: () => m.unit_id_hint() });
+export const UnitId = coded(/^[a-z0-9][a-z0-9-]{1,39}$/, m.unit_id_hint);
 
 /** GB/T 2260 area code, six digits. */
-export const AreaCode = z.string().regex(/^\d{6}$/, { error: () => m.unit_code_wrong() });
+export const AreaCode = coded(/^\d{6}$/, m.unit_code_wrong);
 
 /** The agencies that stand beside a government's duty desk. */
 export const Agency = z.enum([
@@ -79,29 +78,21 @@ export const UnitTile = z
 		y: z.coerce.number().int().min(0),
 		language: z.enum(['zh-CN', 'en']).default('zh-CN')
 	})
-	.refine(({ z: zoom, x, y }) => x < 2 ** zoom && y < 2 ** zoom, { path: ['x'] });
+	.refine(({ z: zoom, x, y }) => x < 2 ** zoom && y < 2 ** zoom, {
+		path: ['x'],
+		error: () => m.unit_tile_address_wrong({ zoom: MAX_TILE_ZOOM })
+	});
 export type UnitTile = z.infer<typeof UnitTile>;
 
-/** A day without a zone, `2026-11-22`. */
-export const Day = z.iso.date({ error: () => m.unit_day_wrong() });
-
 export const UnitEdit = z.object({
-	actId: z.uuid(),
+	actId: ActId,
 	id: UnitId,
 	kind: UnitKind,
 	code: AreaCode.nullable(),
 	agency: Agency.nullable(),
-	name: z
-		.string()
-		.trim()
-		.min(2, { error: () => m.unit_name_wrong() })
-		.max(60, { error: () => m.unit_name_wrong() }),
-	nameEn: z.string().trim().max(120),
-	shortName: z
-		.string()
-		.trim()
-		.min(1, { error: () => m.unit_short_name_wrong() })
-		.max(20, { error: () => m.unit_short_name_wrong() }),
+	name: line(2, 60, m.unit_name_wrong),
+	nameEn: line(0, 120),
+	shortName: line(1, 20, m.unit_short_name_wrong),
 	parentId: UnitId.nullable(),
 	validFrom: Day,
 	validTo: Day.nullable(),

@@ -1,10 +1,10 @@
 import { and, arrayContains, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { invariant } from '#lib/errors.ts';
+import type { Frame } from '#lib/frame.ts';
 import type { Reader, Tx } from '#lib/server/db/client.ts';
 import { record } from '#lib/server/journal/record.ts';
 import type { Actor } from '#lib/who.ts';
-import type { Frame } from '../report/schema.ts';
 import { locate, type Located } from './area.server.ts';
 import { cardsOf } from './cards.server.ts';
 import { draftOf, type Draft } from './draft.ts';

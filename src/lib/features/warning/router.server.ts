@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import { activeWarnings, getWarning, warningHistory } from './queries.server.ts';
 import { WarningPage } from './schema.ts';
@@ -9,6 +10,6 @@ export const warningRouter = router({
 		.input(WarningPage)
 		.query(({ ctx, input }) => warningHistory(ctx.db, ctx.who, input)),
 	get: personProcedure
-		.input(z.object({ id: z.uuid() }))
+		.input(z.object({ id: Id }))
 		.query(({ ctx, input }) => getWarning(ctx.db, ctx.who, input.id))
 });

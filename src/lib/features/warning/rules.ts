@@ -1,5 +1,5 @@
+import type { Frame } from '#lib/frame.ts';
 import type { Level } from '../event-class/schema.ts';
-import type { Frame } from '../report/schema.ts';
 import type {
 	Ending,
 	MessageType,

@@ -1,8 +1,9 @@
 import type { Geometry } from 'geojson';
 import { z } from 'zod';
+import type { Frame } from '#lib/frame.ts';
 import type { LonLat } from '#lib/geo.ts';
+import { Id } from '#lib/input/words.ts';
 import type { Level } from '../event-class/schema.ts';
-import type { Frame } from '../report/schema.ts';
 import type { Finding } from './finding.ts';
 
 /** The enumerations of CAP 1.2, in its own spelling. */
@@ -112,7 +113,7 @@ export type WarningFull = WarningCard & {
 
 /** Those received before `before` (a warning's id), the newest first. */
 export const WarningPage = z.object({
-	before: z.uuid().nullable().default(null),
+	before: Id.nullable().default(null),
 	limit: z.int().min(1).max(200).default(50)
 });
 export type WarningPage = z.infer<typeof WarningPage>;

@@ -10,9 +10,9 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { Frame } from '#lib/frame.ts';
 import { area, geometry, point } from '#lib/server/db/geo.ts';
 import type { Level } from '../event-class/schema.ts';
-import type { Frame } from '../report/schema.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { Finding } from './finding.ts';
 import type { Ending, Severity, WarningCard, WarningInfo, WarningMessage } from './schema.ts';

@@ -1,5 +1,5 @@
+import type { Frame } from '#lib/frame.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Frame } from '../report/schema.ts';
 import { unitText } from '../unit/names.ts';
 import { holds } from './rules.ts';
 import type { certainties, Severity, urgencies, WarningCard } from './schema.ts';

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import superjson from 'superjson';
 import { ZodError } from 'zod';
 import { Failure, type FailureCode, type FieldErrors } from '#lib/errors.ts';
+import { fieldsOf, sentenceOf } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Who } from '#lib/who.ts';
 import type { Db } from '../db/client.ts';
@@ -21,21 +22,20 @@ const TRPC_CODE = {
 } as const satisfies Record<FailureCode, TRPCError['code']>;
 
 /** Sentences by field path, from Zod or from a feature; the form shows them beside the fields. */
-function fieldsOf(cause: unknown): FieldErrors | null {
+function fieldErrors(cause: unknown): FieldErrors | null {
 	if (cause instanceof Failure) return cause.fields ?? null;
-	if (!(cause instanceof ZodError)) return null;
-	return Object.fromEntries(cause.issues.map((issue) => [issue.path.join('.'), issue.message]));
+	return cause instanceof ZodError ? fieldsOf(cause) : null;
 }
 
 const t = initTRPC.context<Context>().create({
 	transformer: superjson,
 	errorFormatter: ({ shape, error }) => ({
-		message: error.cause instanceof ZodError ? m.errors_invalid() : shape.message,
+		message: error.cause instanceof ZodError ? sentenceOf(fieldsOf(error.cause)) : shape.message,
 		code: shape.code,
 		data: {
 			code: shape.data.code,
 			httpStatus: shape.data.httpStatus,
-			fields: fieldsOf(error.cause),
+			fields: fieldErrors(error.cause),
 			errorId: error instanceof Bug ? error.id : null
 		}
 	})

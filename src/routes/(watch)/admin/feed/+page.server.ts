@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { z } from 'zod';
 import { may } from '#lib/features/person/rules.ts';
+import { Id } from '#lib/input/words.ts';
 import { pageCaller } from '#src/routes/page-caller.server.ts';
 import { invariant } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 	if (!may(who, 'feed.edit', who.unitPath)) error(403, m.errors_forbidden());
 	const { feed, unit } = pageCaller(who);
 	const [{ feeds }, { units }] = await Promise.all([feed.list(), unit.list()]);
-	const id = z.uuid().safeParse(url.searchParams.get('id'));
+	const id = Id.safeParse(url.searchParams.get('id'));
 	const chosen = feeds.find((one) => one.id === id.data);
 	return {
 		feeds,

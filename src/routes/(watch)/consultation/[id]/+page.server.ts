@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { z } from 'zod';
 import { invariant } from '#lib/errors.ts';
 import { may } from '#lib/features/person/rules.ts';
+import { Id } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { env } from '#src/app.server.ts';
 import { pageCaller } from '#src/routes/page-caller.server.ts';
@@ -10,7 +10,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { who } = locals;
 	invariant(who, 'the layout lets in only people');
-	const id = z.uuid().safeParse(params.id);
+	const id = Id.safeParse(params.id);
 	if (!id.success) error(404, m.consultation_not_found());
 	const api = pageCaller(who);
 	const page = await api.consultation.get({ id: id.data });

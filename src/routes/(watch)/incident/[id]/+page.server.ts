@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { z } from 'zod';
 import { invariant } from '#lib/errors.ts';
 import { reportIdsOf } from '#lib/features/incident/concerns.ts';
+import { Id } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { env } from '#src/app.server.ts';
 import { pageCaller } from '#src/routes/page-caller.server.ts';
@@ -10,7 +10,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { who } = locals;
 	invariant(who, 'the layout lets in only people');
-	const id = z.uuid().safeParse(params.id);
+	const id = Id.safeParse(params.id);
 	if (!id.success) error(404, m.incident_not_found());
 	const api = pageCaller(who);
 	// The page's cursor is the oldest: whatever happens while the rest is read comes again as an event.

@@ -1,13 +1,13 @@
 import { error } from '@sveltejs/kit';
-import { z } from 'zod';
 import { invariant } from '#lib/errors.ts';
+import { Id } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { pageCaller } from '#src/routes/page-caller.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	invariant(locals.who, 'the layout lets in only people');
-	const id = z.uuid().safeParse(params.id);
+	const id = Id.safeParse(params.id);
 	if (!id.success) error(404, m.knowledge_not_found());
 	const api = pageCaller(locals.who);
 	const [sheet, { units }] = await Promise.all([

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { z } from 'zod';
 import { invariant } from '#lib/errors.ts';
+import { Id } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { pageCaller } from '#src/routes/page-caller.server.ts';
 import type { PageServerLoad } from './$types';
@@ -8,7 +8,7 @@ import type { PageServerLoad } from './$types';
 /** `?version=` shows an older version, `?against=` what it says otherwise than that one. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	invariant(locals.who, 'the layout lets in only people');
-	const id = z.uuid().safeParse(params.id);
+	const id = Id.safeParse(params.id);
 	if (!id.success) error(404, m.plan_not_found());
 	const api = pageCaller(locals.who);
 	const [plan, { units }] = await Promise.all([api.plan.get({ id: id.data }), api.unit.list()]);

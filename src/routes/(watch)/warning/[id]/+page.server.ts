@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { z } from 'zod';
 import { invariant } from '#lib/errors.ts';
+import { Id } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { pageCaller } from '#src/routes/page-caller.server.ts';
 import type { PageServerLoad } from './$types';
@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('warning:page');
 	const { who } = locals;
 	invariant(who, 'the layout lets in only people');
-	const id = z.uuid().safeParse(params.id);
+	const id = Id.safeParse(params.id);
 	if (!id.success) error(404, m.warning_not_found());
 	const api = pageCaller(who);
 	// The first answer's cursor is the oldest: whatever happens meanwhile comes again as an event.
