@@ -52,7 +52,7 @@ async function media(worker: Promise<void>): Promise<Totals> {
 		await step('Waiting for the video worker', () => worker);
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
-		return { passed: 0, failed: 1, failures: ['there is no video worker'] };
+		return { passed: 0, failed: 1, retried: 0, failures: ['there is no video worker'] };
 	}
 	return await vitest('media');
 }
@@ -62,7 +62,7 @@ async function browser(): Promise<Totals[]> {
 		if (!isBuilt()) await step('Building the app', () => build());
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
-		return [{ passed: 0, failed: 1, failures: ['the app does not build'] }];
+		return [{ passed: 0, failed: 1, retried: 0, failures: ['the app does not build'] }];
 	}
 	const report = path.join(reports, 'browser.json');
 	return [
@@ -89,6 +89,6 @@ async function told<Report>(
 	const { code } = await ended(runner, { output: 'show', env });
 	const report = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8')) as Report) : null;
 	const totals = settle(report, code);
-	console.log(`${what}: ${line(totals)}, ${seconds(begin)}.\n`);
+	console.log(`${what}, ${seconds(begin)}:\n${line(totals)}\n`);
 	return totals;
 }

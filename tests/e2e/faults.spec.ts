@@ -5,7 +5,6 @@ import type { AppRouter } from '../../src/lib/features/router.server.ts';
 import { m } from '../../src/lib/paraglide/messages.js';
 import type { Performer } from '../../src/scenes/stage.ts';
 import { Stranger } from '../bench/push/stranger.ts';
-import { startProduct } from './product.ts';
 import { draft, test } from './support.ts';
 import { measured } from './support-arrival.ts';
 import { fileUntilAnswered, FilingStream } from './support-filing.ts';
@@ -142,6 +141,7 @@ test('the database is gone for a while: the page says so in words, the API by a 
 test('npm start is killed with -9 and started again: nothing that was acknowledged is lost, and open pages go on', async ({
 	signedIn,
 	api,
+	product,
 	baseURL
 }) => {
 	const [city, reporter] = [await api('jilin.zhuban'), await api('yongji.baosong')];
@@ -155,7 +155,7 @@ test('npm start is killed with -9 and started again: nothing that was acknowledg
 	await expect.poll(async () => health(baseURL ?? ''), RECOVERED_MS).toBeNull();
 	const before = stream.acknowledged.length;
 	const begin = Date.now();
-	const stop = await startProduct();
+	await product.startAgain();
 	try {
 		measured('npm start again, to ready', Date.now() - begin);
 		await expect
@@ -169,6 +169,5 @@ test('npm start is killed with -9 and started again: nothing that was acknowledg
 		await expect(row(wall, last)).toHaveCount(1);
 	} finally {
 		await stream.stop();
-		await stop();
 	}
 });

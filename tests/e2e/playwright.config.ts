@@ -1,18 +1,12 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '../../src/commands/support/install.ts';
-import { freePort } from '../../src/lib/server/cluster/ports.ts';
-
-// The workers read this file again, and must see the ports that the first reading chose.
-process.env.E2E_PORT ??= `${await freePort()}`;
-process.env.E2E_PUSH_PORT ??= `${await freePort()}`;
-process.env.E2E_MEDIA_PORT ??= `${await freePort()}`;
 
 export default defineConfig({
 	testDir: '.',
 	outputDir: '../../test-results',
 	globalSetup: './product.ts',
-	// The whole product, its database and two browsers share the machine.
-	workers: 1,
+	// Each file has a product and a database of its own (support.ts), so files run side by side: one on each core.
+	workers: 2,
 	forbidOnly: process.env.CI !== undefined,
 	// Where two cores draw several maps without a graphics card, a page can starve: said as "flaky", not hidden.
 	retries: process.env.CI === undefined ? 0 : 2,
@@ -26,8 +20,6 @@ export default defineConfig({
 		{ name: 'faults', testMatch: 'faults.spec.ts' }
 	],
 	use: {
-		// The very address that the product calls its own: a cookie of "localhost" is none of 127.0.0.1.
-		baseURL: `http://localhost:${process.env.E2E_PORT}`,
 		locale: 'zh-CN',
 		timezoneId: 'Asia/Shanghai',
 		// Recording takes the time that four pages with maps need: in CI only what is tried again is recorded, and without pictures.

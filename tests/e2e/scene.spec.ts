@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { DEMO_PASSWORD } from '../../src/demonstration/people.ts';
 import { play } from '../../src/scenes/player.ts';
 import { enter } from '../../src/scenes/stage.ts';
 import { yongji2010 } from '../../src/scenes/yongji-2010.ts';
+import { test } from './support.ts';
 
 test('the scene of 永吉 plays to its end through the public doors, and the wall shows it', async ({
 	page,

@@ -5,7 +5,7 @@ import { demoId } from '../../src/demonstration/people.ts';
 import { newAction } from '../../src/lib/features/plan/words.ts';
 import type { Performer } from '../../src/scenes/stage.ts';
 import { warn } from '../../src/scenes/warn.ts';
-import { draft } from './support.ts';
+import { draft, productNow } from './support.ts';
 
 const ROUTES = path.join(import.meta.dirname, '../../src/routes');
 
@@ -41,7 +41,7 @@ export async function visits(api: (username: string) => Promise<Performer>): Pro
 	await city.incident.accept.mutate({ actId: uuidv7(), reportId, incidentId, open: { title } });
 	await work(city, incidentId, `report:${reportId}`);
 	await reporter.report.file.mutate(draft({ title: '口前镇三处路段积水', level: 3 }));
-	const url = `http://localhost:${process.env.E2E_PORT ?? ''}`;
+	const { url } = productNow().place;
 	const warningId = await warn(url, await api('sheng.qixiang'), {
 		kind: 'warn',
 		as: 'rain',

@@ -10,12 +10,13 @@ import {
 	waitUntilGone,
 	type ProcessIdentity
 } from '../../src/lib/server/cluster/processes.ts';
+import { productNow } from './support.ts';
 
 /** Drills on the running product. */
 type Part = 'supervisor' | 'app' | 'push' | 'media';
 
-const dataDir = () => process.env.E2E_DATA_DIR ?? '';
-export const pushPort = () => Number(process.env.E2E_PUSH_PORT);
+const dataDir = () => productNow().place.dataDir;
+export const pushPort = () => productNow().place.pushPort;
 
 function running(part: Part): ProcessIdentity {
 	const file = path.join(dataDir(), 'run', `${part}.json`);

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ReportDraftInput } from '../../src/lib/features/report/schema.ts';
 import { DEMO_PASSWORD } from '../../src/demonstration/people.ts';
 import { performer, signIn, type Performer } from '../../src/scenes/stage.ts';
+import { Product } from './product.ts';
 
 /** What a page told the developer's console, or threw. */
 export type Complaints = string[];
@@ -18,10 +19,28 @@ type Fixtures = {
 	) => Promise<Page>;
 	/** The API as this account has it. */
 	api: (username: string) => Promise<Performer>;
+	/** The product of this file of tests. */
+	product: Product;
 };
 
 /** `Cookie` headers by user name: signing in costs a tenth of a second of hashing each time. */
 const cookies = new Map<string, string>();
+
+/** The product that runs now, and the file whose tests it belongs to: what one leaves behind reaches no other. */
+let running: { file: string; product: Product } | null = null;
+
+async function endProduct() {
+	const ending = running;
+	running = null;
+	cookies.clear();
+	await ending?.product.end();
+}
+
+/** The product that the running test belongs to, for drills on it. */
+export function productNow(): Product {
+	if (!running) throw new Error('No product runs: take `test` from support.ts.');
+	return running.product;
+}
 
 async function cookieOf(url: string, username: string): Promise<string> {
 	const known = cookies.get(username) ?? (await signIn(url, username, DEMO_PASSWORD));
@@ -29,7 +48,29 @@ async function cookieOf(url: string, username: string): Promise<string> {
 	return known;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { lastProduct: null }>({
+	lastProduct: [
+		// Playwright reads the names of what a fixture needs from this pattern; it needs none.
+		// eslint-disable-next-line no-empty-pattern
+		async ({}, use) => {
+			await use(null);
+			await endProduct();
+		},
+		{ scope: 'worker', auto: true }
+	],
+	product: [
+		// eslint-disable-next-line no-empty-pattern
+		async ({}, use, { file }) => {
+			if (running?.file !== file) {
+				await endProduct();
+				running = { file, product: await Product.start() };
+			}
+			await use(productNow());
+		},
+		// A time of its own: a start does not count against the first test of the file.
+		{ auto: true, timeout: 120_000 }
+	],
+	baseURL: ({ product }, use) => use(product.place.url),
 	signedIn: async ({ browser, baseURL }, use) => {
 		const url = baseURL ?? '';
 		const opened: Page[] = [];

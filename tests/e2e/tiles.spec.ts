@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { DEMO_PASSWORD } from '../../src/demonstration/people.ts';
+import { test } from './support.ts';
 
 test('[UN10] tiles are for signed-in people, and a wrong address is told in words', async ({
 	request,

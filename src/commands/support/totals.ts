@@ -5,6 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 export interface Totals {
 	passed: number;
 	failed: number;
+	/** Of those that passed, the ones that failed first and were tried again. */
+	retried: number;
 	/** Those that failed, each with its file and the first line of what it said, for the end of the output. */
 	failures: string[];
 }
@@ -24,8 +26,8 @@ interface VitestReport {
 
 /**
  * What we read of a report by Playwright's `json` reporter. `flaky`: passed only when tried again, which
- * happens in CI only; the runner names them. Counted as passed, because a browser that starves on two cores
- * without a graphics card says nothing about the product.
+ * happens in CI only; counted as passed, because a browser that starves on two cores without a graphics card
+ * says nothing about the product, and said in the closing line, because a product that starves does.
  */
 interface PlaywrightReport {
 	stats: { expected: number; unexpected: number; flaky: number; skipped: number };
@@ -50,6 +52,7 @@ export function fromVitest(report: VitestReport): Totals {
 	return {
 		passed: numPassedTests,
 		failed: numTotalTests - numPassedTests + notLoaded.length,
+		retried: 0,
 		failures: [
 			...notLoaded.map(({ name, message }) => failure(name, 'does not load', message)),
 			...testResults.flatMap(({ name, assertionResults }) =>
@@ -65,6 +68,7 @@ export function fromPlaywright({ stats, suites }: PlaywrightReport): Totals {
 	return {
 		passed: stats.expected + stats.flaky,
 		failed: stats.unexpected + stats.skipped,
+		retried: stats.flaky,
 		failures: suites.flatMap(failuresOf)
 	};
 }
@@ -87,7 +91,7 @@ function failure(file: string, title: string, message: string): string {
  * naming a test (a file that does not load, a set-up that throws) counts as one failure.
  */
 export function settle(report: Totals | null, exitCode: number | null): Totals {
-	const totals = report ?? { passed: 0, failed: 0, failures: [] };
+	const totals = report ?? { passed: 0, failed: 0, retried: 0, failures: [] };
 	const failedSilently = totals.failed === 0 && (exitCode !== 0 || totals.passed === 0);
 	if (!failedSilently) return totals;
 	return { ...totals, failed: 1, failures: [`a runner ended with ${exitCode} and named no test`] };
@@ -97,11 +101,13 @@ export function sum(all: Totals[]): Totals {
 	return {
 		passed: all.reduce((n, { passed }) => n + passed, 0),
 		failed: all.reduce((n, { failed }) => n + failed, 0),
+		retried: all.reduce((n, { retried }) => n + retried, 0),
 		failures: all.flatMap(({ failures }) => failures)
 	};
 }
 
-/** The line that CI looks for. */
-export function line({ passed, failed }: Omit<Totals, 'failures'>): string {
-	return `${passed} passed, ${failed} failed`;
+/** The closing lines: how many tests passed only when tried again, and last the line that CI looks for. */
+export function line({ passed, failed, retried }: Omit<Totals, 'failures'>): string {
+	const again = retried > 0 ? `Only at a second try: ${retried}\n` : '';
+	return `${again}${passed} passed, ${failed} failed`;
 }
