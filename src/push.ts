@@ -1,11 +1,7 @@
 import { identify, stillValid } from '#lib/features/account/identify.server.ts';
 import { requireVisible } from '#lib/features/incident/queries.server.ts';
 import { visibleCard } from '#lib/features/consultation/queries.server.ts';
-import { startMediaFollower } from '#lib/features/consultation/following.server.ts';
-import { startRollCallClosing } from '#lib/features/consultation/roll-call-mutations.server.ts';
 import { may } from '#lib/features/person/rules.ts';
-import { startFeeds } from '#lib/features/feed/polling.server.ts';
-import { startEscalation } from '#lib/features/report/escalation.server.ts';
 import { unitsById } from '#lib/features/unit/queries.server.ts';
 import { Failure } from '#lib/errors.ts';
 import { Id } from '#lib/input/words.ts';
@@ -13,17 +9,18 @@ import { isJournalTopic, type Topic } from '#lib/realtime/protocol.ts';
 import { authSettings } from '#lib/server/auth/settings.ts';
 import { openDb, type Db } from '#lib/server/db/client.ts';
 import { log } from '#lib/server/log.ts';
-import { mediaAddress, reachMedia } from '#lib/server/media/control.ts';
 import { startPush } from '#lib/server/realtime/server.ts';
+import { setTimeZone } from '#lib/time.ts';
 import type { Who } from '#lib/who.ts';
 import { readEnv } from './environment.ts';
 
 /**
- * The push process: journal, hub and sockets, with the product's people. It decides by the same rules as
- * the app. It writes the alarms of reports that nobody acknowledges, and what watched feeds bring. It can die and
- * come back at any time; the screens go on from their cursors.
+ * The push process: journal, hub and sockets, with the product's people, and nothing that could keep a screen
+ * waiting (what polls and parses is the worker's). It decides by the same rules as the app. It can die and come back
+ * at any time; the screens go on from their cursors.
  */
 const env = readEnv();
+setTimeZone(env.TIME_ZONE);
 if (!env.DATABASE_URL)
 	throw new Error('DATABASE_URL is not set: use npm start, which provides it.');
 const settings = authSettings(env);
@@ -42,22 +39,12 @@ const server = await startPush<Who>({
 	mayRead: (who, topic) => mayRead(db, who, topic),
 	stillValid: (whos) => stillValid(db, whos)
 });
-const escalation = startEscalation(db);
-const feeds = startFeeds(db);
-reachMedia(mediaAddress(env));
-const media = env.MEDIA_SECRET === undefined ? null : startMediaFollower(db);
-const rollCalls = startRollCallClosing(db);
 log.info({ port: server.port }, 'push listens');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.once(signal, () => {
-		void Promise.all([
-			server.stop(),
-			escalation.stop(),
-			feeds.stop(),
-			media?.stop(),
-			rollCalls.stop()
-		])
+		void server
+			.stop()
 			.then(() => db.end())
 			.then(() => process.exit(0));
 	});

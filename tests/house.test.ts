@@ -12,7 +12,7 @@ const rules = [
 	],
 	[
 		'what runs in plain Node does not know the framework',
-		/^src\/(lib\/features\/.*\.server\.ts|lib\/server\/.*|push\.ts|commands\/.*|demonstration\/.*)$/,
+		/^src\/(lib\/features\/.*\.server\.ts|lib\/server\/.*|(push|worker)\.ts|commands\/.*|demonstration\/.*)$/,
 		/^\$app|^@sveltejs|^src\/routes\/|\.svelte$/
 	],
 	[
@@ -133,6 +133,22 @@ const featureOf = (path: string) => /^src\/lib\/features\/([^/]+)\//.exec(path)?
 test.each(rules)('%s', (_name, bound, banned) => {
 	const broken = imports.filter(({ file, to }) => bound.test(file) && banned.test(to));
 	expect(broken.map(shown)).toEqual([]);
+});
+
+test('nothing that push loads polls or parses, so that no screen waits for it', () => {
+	const busy =
+		/^src\/lib\/server\/recurring\.ts$|\/feed\/(?!(tables|cards|queries)\.server\.ts$).*\.server\.ts$|^(sax|sharp|node:worker_threads|node:child_process)$/;
+	const byFile = Map.groupBy(
+		imports.filter(({ isType }) => !isType),
+		({ file }) => file
+	);
+	const loaded = new Map([['src/push.ts', '']]);
+	for (const [file] of loaded) {
+		for (const { to } of byFile.get(file) ?? []) if (!loaded.has(to)) loaded.set(to, file);
+	}
+	expect(loaded.size).toBeGreaterThan(20);
+	const broken = [...loaded].filter(([file]) => busy.test(file));
+	expect(broken.map(([file, by]) => `${by} -> ${file}`)).toEqual([]);
 });
 
 describe('the features form a DAG', () => {

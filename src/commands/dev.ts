@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
-import { mediaService, pushService, serviceEnv } from './support/product.ts';
+import { mediaService, pushService, serviceEnv, workerService } from './support/product.ts';
 import { command, ROOT, run } from './support/run.ts';
 import { step } from './support/step.ts';
 import { stopSignal } from './support/stop-signal.ts';
@@ -13,10 +13,11 @@ const stopping = stopSignal();
 /** What is started anew when its own sources change: it has no Vite that would reload them. */
 const SOURCES = {
 	push: ['src/lib/server', 'src/lib/realtime', 'src/lib/features', 'src/push.ts'],
+	worker: ['src/lib/server', 'src/lib/features', 'src/worker.ts'],
 	media: ['media-server/src', 'media-server/contract']
 };
 
-/** As `npm start`, but Vite serves the pages from their sources, and push and media follow theirs. */
+/** As `npm start`, but Vite serves the pages from their sources, and push, worker and media follow theirs. */
 await command(async () => {
 	await supervised(
 		{
@@ -26,13 +27,13 @@ await command(async () => {
 			services: async (supervisor, env, provided) => {
 				await supervisor.start(pushService(env, provided));
 				await supervisor.start(mediaService(env, provided));
+				await supervisor.start(workerService(env, provided));
 				const vite = ['node_modules/vite/bin/vite.js', 'dev', '--strictPort'];
 				await supervisor.start({
 					name: 'vite',
 					script: [...vite, '--host', env.HOST, '--port', `${env.PORT}`],
 					env: serviceEnv(env, provided),
-					host: env.HOST,
-					port: env.PORT
+					listens: { host: env.HOST, port: env.PORT }
 				});
 				restartOnChange(supervisor);
 			}

@@ -1,6 +1,6 @@
 import type { Env } from '#src/environment.ts';
 import { build, isBuilt } from './support/build.ts';
-import { appService, mediaService, pushService } from './support/product.ts';
+import { appService, mediaService, pushService, workerService } from './support/product.ts';
 import { command } from './support/run.ts';
 import { seconds, step } from './support/step.ts';
 import { stopSignal } from './support/stop-signal.ts';
@@ -18,7 +18,7 @@ await command(async () => {
 				await step('Building the app (only after a change)', () => build({ signal: stopping }));
 			},
 			services: async (supervisor, env, provided) => {
-				for (const make of [pushService, mediaService, appService]) {
+				for (const make of [pushService, mediaService, workerService, appService]) {
 					const service = make(env, provided);
 					stopping.throwIfAborted();
 					await step(`Starting the ${service.name} process`, () => supervisor.start(service));

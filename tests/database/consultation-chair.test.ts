@@ -1,7 +1,12 @@
+import { getEventListeners } from 'node:events';
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { eq, sql } from 'drizzle-orm';
-import { settle, takeEvents } from '#lib/features/consultation/following.server.ts';
+import {
+	settle,
+	startMediaFollower,
+	takeEvents
+} from '#lib/features/consultation/following.server.ts';
 import { closeOverdueRollCalls } from '#lib/features/consultation/roll-call-mutations.server.ts';
 import { rollCall } from '#lib/features/consultation/tables.server.ts';
 import { reachMedia } from '#lib/server/media/control.ts';
@@ -313,6 +318,18 @@ describe('who came and went', () => {
 			expect((await card()).present).toHaveLength(1);
 		}
 	);
+
+	test('[CN5] who follows a media server that is away for long leaves nothing behind at each try', async () => {
+		const any = vi.spyOn(AbortSignal, 'any');
+		media.gone();
+		const following = startMediaFollower(db, { everyMs: 1, retryMs: 1 });
+		await vi.waitUntil(() => any.mock.calls.length > 30, 20_000);
+		const [, stopping] = [...(any.mock.calls[0]?.[0] ?? [])];
+		expect(getEventListeners(stopping as AbortSignal, 'abort').length).toBeLessThan(3);
+		await following.stop();
+		any.mockRestore();
+		media.back();
+	});
 
 	test('[CN8] a room that was closed while the media server was gone is closed when it is back', async () => {
 		await come(world.yongji);

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { TRPCClientError } from '@trpc/client';
 import { v7 as uuidv7 } from 'uuid';
+import type { FeedEdit } from '../../src/lib/features/feed/schema.ts';
 import type { AppRouter } from '../../src/lib/features/router.server.ts';
 import { m } from '../../src/lib/paraglide/messages.js';
 import type { Performer } from '../../src/scenes/stage.ts';
@@ -8,7 +9,7 @@ import { Stranger } from '../bench/push/stranger.ts';
 import { draft, test } from './support.ts';
 import { measured } from './support-arrival.ts';
 import { fileUntilAnswered, FilingStream } from './support-filing.ts';
-import { halted, health, kill, killDatabase, pushPort } from './support-product.ts';
+import { halted, health, kill, killDatabase, moveFeedBack, pushPort } from './support-product.ts';
 
 /** Reports that must be acknowledged before a process is killed, and again after it is back. */
 const ENOUGH = 10;
@@ -103,6 +104,38 @@ for (const [victim, kills] of [
 		measured(`reports acknowledged around the kill of ${victim}`, acknowledged.length);
 	});
 }
+
+test('kill -9 of the worker: no screen loses its line, and what it does by itself it does when it is back', async ({
+	signedIn,
+	api,
+	baseURL
+}) => {
+	const [reporter, administrator] = [await api('yongji.baosong'), await api('sheng.xitong')];
+	const wall = await signedIn('sheng.daping');
+	await wall.goto('/wall');
+	await expect(state(wall, m.ui_line_live())).toBeVisible();
+	const name = `水利预警 ${Date.now()}`;
+	const feed: FeedEdit = {
+		...{ actId: uuidv7(), id: uuidv7(), name, unitId: '220000-shuili', kind: 'cap' },
+		...{ source: 'pushed', address: '', frame: 'real', enabled: true, aliveBy: 'data' },
+		...{ expectedS: 60, pollS: 60, region: null }
+	};
+	await administrator.feed.edit.mutate(feed);
+
+	await kill('worker');
+	const killedAt = Date.now();
+	await moveFeedBack(name, 3601);
+	const title = `后台停时 ${killedAt}`;
+	await reporter.report.file.mutate(draft({ title, level: 1 }));
+	await expect(row(wall, title)).toHaveCount(1);
+	await expect(state(wall, m.ui_line_live())).toBeVisible();
+	await expect(wall.getByRole('alert', { name: m.feed_alarms() })).toContainText(name);
+	measured('worker killed to a silent feed told', Date.now() - killedAt);
+	await expect
+		.poll(async () => (await health(baseURL ?? ''))?.worker, RECOVERED_MS)
+		.toMatchObject({ ok: true, late: [] });
+	await administrator.feed.edit.mutate({ ...feed, actId: uuidv7(), enabled: false });
+});
 
 test('the database is gone for a while: the page says so in words, the API by a typed error, and both recover by themselves', async ({
 	signedIn,

@@ -13,7 +13,7 @@ import {
 import { productNow } from './support.ts';
 
 /** Drills on the running product. */
-type Part = 'supervisor' | 'app' | 'push' | 'media';
+type Part = 'supervisor' | 'app' | 'push' | 'worker' | 'media';
 
 const dataDir = () => productNow().place.dataDir;
 export const pushPort = () => productNow().place.pushPort;
@@ -73,6 +73,7 @@ export type Health = {
 	version: string;
 	database: { ok: boolean; ms: number | null };
 	push: { ok: boolean; lagMs: number | null };
+	worker: { ok: boolean; ageMs: number | null; late: string[] };
 };
 
 /** What /api/health says; null while nobody answers. */

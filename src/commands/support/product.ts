@@ -39,8 +39,16 @@ export function pushService(env: Env, provided: Provided): Service {
 		name: 'push',
 		script: ['src/push.ts'],
 		env: serviceEnv(env, provided),
-		host: env.HOST,
-		port: env.PUSH_PORT
+		listens: { host: env.HOST, port: env.PUSH_PORT }
+	};
+}
+
+export function workerService(env: Env, provided: Provided): Service {
+	return {
+		name: 'worker',
+		script: ['src/worker.ts'],
+		env: serviceEnv(env, provided),
+		listens: null
 	};
 }
 
@@ -57,8 +65,7 @@ export function mediaService(env: Env, { mediaSecret }: Provided): Service {
 			MEDIA_SECRET: mediaSecret,
 			MEDIA_FOLDER: path.resolve(env.DATA_DIR, 'media')
 		},
-		host: env.HOST,
-		port: env.MEDIA_PORT
+		listens: { host: env.HOST, port: env.MEDIA_PORT }
 	};
 }
 
@@ -72,8 +79,7 @@ export function appService(env: Env, provided: Provided): Service {
 			BODY_SIZE_LIMIT: `${env.UPLOAD_MAX_MB + BODY_EXTRA_MB}M`,
 			SHUTDOWN_TIMEOUT: '4'
 		},
-		host: env.HOST,
-		port: env.PORT
+		listens: { host: env.HOST, port: env.PORT }
 	};
 }
 

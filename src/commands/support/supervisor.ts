@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -25,15 +24,18 @@ const DATABASE_CHECK_MS = 500;
 
 const FOLLOW_PARENT = fileURLToPath(new URL('./follow-parent.ts', import.meta.url));
 
-/** A Node program that listens on a port. */
+/** A Node program that we keep running. */
 export interface Service {
 	name: string;
 	/** File and arguments, for Node. */
 	script: string[];
 	env: Record<string, string>;
-	host: string;
-	port: number;
+	/** Where it listens when it is ready; null: it has no port, and says `ready` by its channel to us. */
+	listens: { host: string; port: number } | null;
 }
+
+/** A service once started. `child` null: the system did not even try. `ended` never rejects. */
+type Running = { child: ChildProcess | null; ended: Promise<string> };
 
 /** Keeps services and the database running until `stop`, which ends them in the reverse order of their start. */
 export class Supervisor {
@@ -46,13 +48,13 @@ export class Supervisor {
 		this.#runFolder = runFolder;
 	}
 
-	/** Resolves when the service listens; throws when it ends before. After that it is started again whenever it ends. */
+	/** Resolves when the service is ready; throws when it ends before. After that it is started again whenever it ends. */
 	async start(service: Service) {
-		const child = this.#spawn(service);
+		const first = this.#spawn(service);
 		const ended = new AbortController();
-		child.once('exit', () => ended.abort());
-		await listening(service, AbortSignal.any([ended.signal, this.#stopping.signal]));
-		this.#loops.push(this.#keep(service, child));
+		void first.ended.then(() => ended.abort());
+		await ready(service, first, AbortSignal.any([ended.signal, this.#stopping.signal]));
+		this.#loops.push(this.#keep(service, first));
 	}
 
 	/** Starts the database again whenever it has gone. Its address stays the same. */
@@ -76,19 +78,19 @@ export class Supervisor {
 		await Promise.all(this.#loops);
 	}
 
-	async #keep(service: Service, first: ChildProcess) {
-		let child = first;
+	async #keep(service: Service, first: Running) {
+		let running = first;
 		let waitMs = FIRST_WAIT_MS;
 		for (;;) {
 			const begin = Date.now();
-			const how = await exited(child);
+			const how = await running.ended;
 			if (this.#stopping.signal.aborted) return;
 			if (Date.now() - begin > HEALTHY_AFTER_MS) waitMs = FIRST_WAIT_MS;
 			console.error(`${service.name} ended (${how}). Starting it again in ${waitMs} ms.`);
 			await this.#pause(waitMs);
 			waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
 			if (this.#stopping.signal.aborted) return;
-			child = this.#spawn(service);
+			running = this.#spawn(service);
 		}
 	}
 
@@ -108,17 +110,23 @@ export class Supervisor {
 		}
 	}
 
-	#spawn({ name, script, env }: Service): ChildProcess {
-		const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, ...script], {
-			cwd: ROOT,
-			env: childEnv(env),
-			stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-			// In a session of its own: Ctrl-C reaches only us, and we end the services in order.
-			detached: true
-		});
+	#spawn({ name, script, env }: Service): Running {
+		let child: ChildProcess;
+		try {
+			child = spawn(process.execPath, ['--import', FOLLOW_PARENT, ...script], {
+				cwd: ROOT,
+				env: childEnv(env),
+				stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+				// In a session of its own: Ctrl-C reaches only us, and we end the services in order.
+				detached: true
+			});
+		} catch (error) {
+			// Of some reasons `spawn` tells at once, of others by an event.
+			return { child: null, ended: Promise.resolve((error as Error).message) };
+		}
 		this.#children.set(name, child);
 		if (child.pid !== undefined) this.#runFolder.note(name, child.pid);
-		return child;
+		return { child, ended: endOf(child) };
 	}
 
 	/** Returns early when `stop` is called. */
@@ -127,17 +135,31 @@ export class Supervisor {
 	}
 }
 
-async function exited(child: ChildProcess): Promise<string> {
-	if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-	return child.signalCode ?? `exit code ${child.exitCode}`;
+/** Resolves with how it ended, or why the system did not start it: too many processes, too many open files. */
+function endOf(child: ChildProcess): Promise<string> {
+	return new Promise((resolve) => {
+		child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+		// Not once: without a listener a signal or a message that fails later would be thrown.
+		child.on('error', (error) => {
+			if (child.pid === undefined) resolve(error.message);
+		});
+	});
 }
 
-/** Resolves when somebody accepts connections where the service should. */
-async function listening({ name, host, port }: Service, ended: AbortSignal) {
+/** Resolves when somebody accepts connections where the service should, or when it says itself that it is ready. */
+async function ready({ name, listens }: Service, { child }: Running, ended: AbortSignal) {
 	const limit = Date.now() + READY_WITHIN_MS;
-	while (!(await accepts(host, port))) {
+	let said = false;
+	child?.once('message', () => (said = true));
+	while (!(listens ? await accepts(listens.host, listens.port) : said)) {
 		if (ended.aborted) throw new Stop(`${name} ended before it was ready; see its words above.`);
-		if (Date.now() > limit) throw new Stop(`${name} does not listen on port ${port}.`);
+		if (Date.now() > limit) {
+			throw new Stop(
+				listens
+					? `${name} does not listen on port ${listens.port}.`
+					: `${name} does not say that it is ready.`
+			);
+		}
 		await sleep(30);
 	}
 }

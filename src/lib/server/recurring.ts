@@ -1,7 +1,8 @@
 import { isDatabaseOutage } from './db/outage.ts';
 import { log } from './log.ts';
 
-export type Recurring = { stop(): Promise<void> };
+/** `doneAt`: when a run last ended well, or when the first was waited for; milliseconds, as `Date.now()`. */
+export type Recurring = { stop(): Promise<void>; readonly doneAt: number };
 
 /**
  * Does `work` every `everyMs` until stopped; one run at a time. It must not die of an error: the database gone
@@ -12,10 +13,12 @@ export function recurring(name: string, work: () => Promise<unknown>, everyMs: n
 	let isLost = false;
 	let timer: NodeJS.Timeout | undefined;
 	let underWay = Promise.resolve();
+	let doneAt = Date.now();
 
 	async function run() {
 		try {
 			await work();
+			doneAt = Date.now();
 			if (isLost) log.info(`${name}: the database answers again`);
 			isLost = false;
 		} catch (err) {
@@ -35,6 +38,9 @@ export function recurring(name: string, work: () => Promise<unknown>, everyMs: n
 
 	next();
 	return {
+		get doneAt() {
+			return doneAt;
+		},
 		stop: async () => {
 			isStopped = true;
 			clearTimeout(timer);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
@@ -16,6 +17,8 @@ import { attendance, consultation, mediaCursor } from './tables.server.ts';
 
 const AT_ONCE = 100;
 const WAIT_MS = 10_000;
+/** Between two tries while the media server is away. */
+const RETRY_MS = 1000;
 /** Any number, but the same everywhere: one process at a time takes the media server's events. */
 const FOLLOW_LOCK = 8_800_3001;
 
@@ -28,7 +31,10 @@ type PeerEvent = MediaEvent & {
  * Writes what happens in the rooms into journal and attendance, each event once, and brings the rooms back to what the
  * database says when somebody comes, or when the media server comes back. Until stopped.
  */
-export function startMediaFollower(db: Db, { everyMs = 200, waitMs = WAIT_MS } = {}): Recurring {
+export function startMediaFollower(
+	db: Db,
+	{ everyMs = 200, waitMs = WAIT_MS, retryMs = RETRY_MS } = {}
+): Recurring {
 	const abort = new AbortController();
 	/** Not yet, or not since it last was gone. */
 	let isKnown = false;
@@ -42,26 +48,21 @@ export function startMediaFollower(db: Db, { everyMs = 200, waitMs = WAIT_MS } =
 			if (abort.signal.aborted) return;
 			if (isKnown) log.warn({ err: error.cause ?? error }, 'the media server does not answer');
 			isKnown = false;
-			await pause(1000, abort.signal);
+			// Told to stop, it ends at once; `recurring` looks whether to go on.
+			await sleep(retryMs, undefined, { signal: abort.signal }).catch(() => {});
 		}
 	};
 	const running = recurring('media events', follow, everyMs);
 	return {
+		get doneAt() {
+			return running.doneAt;
+		},
 		stop: async () => {
 			abort.abort();
 			await running.stop();
 		}
 	};
 }
-
-const pause = (ms: number, signal: AbortSignal) =>
-	new Promise<void>((resolve) => {
-		const timer = setTimeout(resolve, ms);
-		signal.addEventListener('abort', () => {
-			clearTimeout(timer);
-			resolve();
-		});
-	});
 
 /**
  * After a time in which the media server was gone: what is still told is read, who is noted as present and sits in no

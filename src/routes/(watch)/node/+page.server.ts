@@ -5,6 +5,7 @@ import { may } from '#lib/features/person/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { databaseFacts, databaseHealth } from '#lib/server/db/health.ts';
 import { askMedia, mediaHealth } from '#lib/server/media/control.ts';
+import { workerHealth } from '#lib/server/worker/heartbeat.ts';
 import type { Who } from '#lib/who.ts';
 import { db, env } from '#src/app.server.ts';
 import { pageCaller } from '#src/routes/page-caller.server.ts';
@@ -19,14 +20,15 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 	const { who } = locals;
 	invariant(who, 'the layout lets in only people');
 	if (!may(who, 'node.read', who.unitPath)) error(403, m.errors_forbidden());
-	const [database, push, media, disk, feeds] = await Promise.all([
+	const [database, push, worker, media, disk, feeds] = await Promise.all([
 		databaseState(),
 		pushHealth(TIMEOUT_MS),
+		workerHealth(db, TIMEOUT_MS),
 		mediaState(),
 		diskState(),
 		feedsOf(who)
 	]);
-	return { at: new Date(), version, database, push, media, disk, feeds };
+	return { at: new Date(), version, database, push, worker, media, disk, feeds };
 };
 
 /** Facts are asked only of a database that answers. */

@@ -32,6 +32,20 @@ export function pushVerdict({ ok, lagMs }: PageData['push']): Verdict {
 	return good;
 }
 
+const jobs: Record<string, () => string> = {
+	feeds: m.node_worker_feeds,
+	escalation: m.node_worker_escalation,
+	rollCalls: m.node_worker_roll_calls,
+	media: m.node_worker_media
+};
+
+export function workerVerdict({ ok, late }: PageData['worker']): Verdict {
+	if (!ok) return { state: 'bad', why: m.node_worker_gone() };
+	if (late.length === 0) return good;
+	const names = late.map((job) => jobs[job]?.() ?? job).join(m.journal_and());
+	return { state: 'bad', why: m.node_worker_late({ jobs: names }) };
+}
+
 export function mediaVerdict({ health }: PageData['media']): Verdict {
 	if (!health) return { state: 'bad', why: m.node_media_gone() };
 	if (health.status === 'ok') return good;
