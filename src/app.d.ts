@@ -1,4 +1,5 @@
 import type { Standing } from '#lib/features/account/identify.server.ts';
+import type { AppRouter } from '#lib/features/list.server.ts';
 import type { Who } from '#lib/who.ts';
 
 declare global {
@@ -18,6 +19,8 @@ declare global {
 			/** The database went while this was answered. */
 			outage: boolean;
 		}
+		/** Every door of the product, for the browser’s client (`lib/trpc.ts`), which is plumbing and knows none of them. */
+		type Router = AppRouter;
 		interface PageData {
 			who?: Who;
 		}

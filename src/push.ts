@@ -1,7 +1,6 @@
 import { identify, stillValid } from '#lib/features/account/identify.server.ts';
 import { requireVisible } from '#lib/features/incident/queries.server.ts';
 import { visibleCard } from '#lib/features/consultation/queries.server.ts';
-import { may } from '#lib/features/person/rules.ts';
 import { unitsById } from '#lib/features/unit/queries.server.ts';
 import { Failure } from '#lib/errors.ts';
 import { Id } from '#lib/input/words.ts';
@@ -13,6 +12,8 @@ import { startPush } from '#lib/server/realtime/server.ts';
 import { setTimeZone } from '#lib/time.ts';
 import type { Who } from '#lib/who.ts';
 import { readEnv } from './environment.ts';
+import { may as mayIncident } from '#lib/features/incident/permissions.ts';
+import { may as mayJournal } from '#lib/features/journal/permissions.ts';
 
 /**
  * The push process: journal, hub and sockets, with the product's people, and nothing that could keep a screen
@@ -59,14 +60,16 @@ async function mayRead(reader: Db, who: Who, topic: Topic): Promise<boolean> {
 	const id = topic.slice(topic.indexOf(':') + 1);
 	if (isJournalTopic(topic)) {
 		const [unit] = await unitsById(reader, [id]);
-		return unit !== undefined && may(asReader(who), 'report.read', unit.path);
+		return unit !== undefined && mayJournal(asReader(who), 'journal.read', unit.path);
 	}
 	if (!Id.safeParse(id).success) return false;
 	const visible = topic.startsWith('consultation:')
 		? visibleCard(reader, who, id).then(({ units }) =>
 				units.some((one) => one.unitId === who.unitId)
 			)
-		: requireVisible(reader, who, id).then(() => may(asReader(who), 'incident.read', [who.unitId]));
+		: requireVisible(reader, who, id).then(() =>
+				mayIncident(asReader(who), 'incident.read', [who.unitId])
+			);
 	return visible.then(
 		(isReader) => isReader,
 		(error: unknown) => {

@@ -1,13 +1,14 @@
-import { globSync, readFileSync } from 'node:fs';
-import { posix } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { features } from '#lib/features/list.ts';
 import { Env } from '#src/environment.ts';
+import { code, featureOf, imports, shown, sources } from './support/imports.ts';
 
 /** Who may import what. Each rule: its name, the files that it binds, and what they may not import. */
 const rules = [
 	[
-		'schema, rules and events are pure: no server file, framework or database',
-		/^src\/lib\/features\/[^/]+\/(schema|rules|events)\.ts$/,
+		'what a noun says of itself is pure: no server file, framework, component or database',
+		/^src\/lib\/features\/(list|[^/]+\/(schema|rules|events|permissions|lines|feature))\.ts$/,
 		/\.server\.ts$|\.svelte(\.ts)?$|^src\/lib\/server\/|^\$app|^@sveltejs|^svelte|^drizzle-orm|^postgres$/
 	],
 	[
@@ -32,15 +33,11 @@ const rules = [
 	],
 	['map engines are imported in lib/map only', /^src\/(?!lib\/map\/)/, /^(maplibre|mapbox)-gl/],
 	[
-		'ui, map and realtime know no feature',
+		'ui, map and realtime know nothing of the server',
 		/^src\/lib\/(ui|map|realtime)\//,
-		/^src\/lib\/(features|server)\//
+		/^src\/lib\/server\//
 	],
-	[
-		'lib/server knows no feature but the list of events',
-		/^src\/lib\/server\//,
-		/^src\/lib\/features\/(?!events\.ts$)/
-	],
+	['plumbing knows no feature', /^src\/lib\/(?!features\/)/, /^src\/lib\/features\//],
 	[
 		'what the browser loads imports no server file',
 		/^src\/lib\/.*(\.svelte|\.svelte\.ts)$/,
@@ -66,32 +63,7 @@ const rules = [
 ] as const;
 
 /** The features, low to high: each imports from those before it only. */
-const layers = [
-	'unit',
-	'person',
-	'account',
-	'journal',
-	'event-class',
-	'reporting-rule',
-	'shift',
-	'place',
-	'clock',
-	'report',
-	'attachment',
-	'warning',
-	'feed',
-	'resource',
-	'incident',
-	'joint',
-	'sign',
-	'task',
-	'plan',
-	'knowledge',
-	'consultation'
-];
-
-/** The one table of permissions: every feature asks it, and it imports no feature, so no circle closes through it. */
-const PERMISSIONS = 'src/lib/features/person/rules.ts';
+const layers = features.map(({ noun }) => noun);
 
 /** A file of the feature that writes: another feature never calls it. `keeping` and `receipts` are made for that. */
 const MUTATIONS =
@@ -100,35 +72,6 @@ const MUTATIONS =
 const MOST_LINES = 400;
 /** Facts written down as data: they are long because there are many. */
 const TABLES = /^src\/(demonstration|scenes)\//;
-
-const isGenerated = (file: string) =>
-	/node_modules|^src\/lib\/paraglide\/|^src\/project\.inlang\//.test(file);
-const sources = globSync('{src,media-server}/**/*.{ts,svelte}').filter(
-	(file) => !isGenerated(file)
-);
-const code = sources.filter((file) => !/\.test\.ts$/.test(file));
-
-type Import = { file: string; to: string; isType: boolean };
-
-/** Every import of the file, by the path from the project's root or the package's name. */
-function importsOf(file: string): Import[] {
-	const text = readFileSync(file, 'utf8');
-	const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g);
-	return [...found].map(({ 1: to = '', index }) => {
-		const before = text.slice(0, index);
-		const isType = /\b(import|export) type [^;]*$/.test(before.slice(before.lastIndexOf(';') + 1));
-		return { file, to: resolved(file, to.replace(/\?.*$/, '')), isType };
-	});
-}
-
-function resolved(file: string, to: string): string {
-	if (to.startsWith('.')) return posix.join(posix.dirname(file), to);
-	return to.replace(/^[#$]lib\//, 'src/lib/').replace(/^#src\//, 'src/');
-}
-
-const imports = code.flatMap(importsOf);
-const shown = ({ file, to }: Import) => `${file} -> ${to}`;
-const featureOf = (path: string) => /^src\/lib\/features\/([^/]+)\//.exec(path)?.[1];
 
 test.each(rules)('%s', (_name, bound, banned) => {
 	const broken = imports.filter(({ file, to }) => bound.test(file) && banned.test(to));
@@ -160,17 +103,10 @@ describe('the features form a DAG', () => {
 	test('each imports from lower ones only: never sideways, never back', () => {
 		const broken = imports.filter(({ file, to }) => {
 			const [from, target] = [featureOf(file), featureOf(to)];
-			if (!from || !target || from === target || to === PERMISSIONS) return false;
+			if (!from || !target || from === target) return false;
 			return layers.indexOf(target) > layers.indexOf(from);
 		});
 		expect(broken.map(shown)).toEqual([]);
-	});
-
-	test('the table of permissions imports none of them', () => {
-		const used = imports.filter(
-			({ file, to }) => file === PERMISSIONS && to.startsWith('src/lib/features/')
-		);
-		expect(used.map(shown)).toEqual([]);
 	});
 
 	test('none calls another’s mutations: an act on two nouns belongs to the noun it is named after', () => {

@@ -7,7 +7,8 @@ import { keepEarthquakes, wantedReadings } from '#lib/features/feed/earthquakes.
 import type { EarthquakeReading } from '#lib/features/feed/schema.ts';
 import { feed } from '#lib/features/feed/tables.server.ts';
 import { readUsgs } from '#lib/features/feed/usgs.ts';
-import { takenLines, unitNames } from '#lib/features/feed/words.ts';
+import { takenLines } from '#lib/features/feed/words.ts';
+import { unitNames } from '#lib/features/warning/words.ts';
 import { draftOf } from '#lib/features/warning/draft.ts';
 import { findingText, type Finding } from '#lib/features/warning/finding.ts';
 import { keepWarning, prepareWarning, type Kept } from '#lib/features/warning/keeping.server.ts';

@@ -13,6 +13,7 @@ import { openDb, type Db, type Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import { node } from '#lib/server/journal/tables.server.ts';
 import { Role, SYSTEM } from '#lib/who.ts';
+import type { PersonEvent } from '#lib/features/person/events.ts';
 import { withDatabase } from './support/database.ts';
 import { environment } from './support/environment.ts';
 import { command, Stop } from './support/run.ts';
@@ -72,7 +73,7 @@ export async function createFromCommand(db: Db, given: Given): Promise<string> {
 		});
 		await setPassword(tx, id, password, 'oneTime');
 		const subject = `person:${id}` as const;
-		await record(
+		await record<PersonEvent>(
 			tx,
 			SYSTEM,
 			{
@@ -83,7 +84,7 @@ export async function createFromCommand(db: Db, given: Given): Promise<string> {
 			},
 			actId
 		);
-		await record(tx, SYSTEM, {
+		await record<PersonEvent>(tx, SYSTEM, {
 			type: 'person.rolesChanged',
 			subject,
 			scope: [],
@@ -105,7 +106,7 @@ export async function renewFromCommand(db: Db, username: string): Promise<string
 		if (!found) throw new Stop(`Nobody has the user name ${username}.`);
 		await setPassword(tx, found.id, password, 'oneTime');
 		await tx.delete(authSession).where(eq(authSession.userId, found.id));
-		await record(
+		await record<PersonEvent>(
 			tx,
 			SYSTEM,
 			{

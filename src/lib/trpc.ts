@@ -1,12 +1,11 @@
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import superjson from 'superjson';
-import type { AppRouter } from '#lib/features/router.server.ts';
 import { ACTOR_HEADER } from '#lib/who.ts';
 
 export { refusalOf, type Refusal } from './refusal.ts';
 
 /** The browser's way to the server: same origin, session cookie. */
-export const trpc = createTRPCClient<AppRouter>({
+export const trpc = createTRPCClient<App.Router>({
 	links: [
 		httpBatchLink({
 			url: '/api/trpc',

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import type { Who } from '#lib/who.ts';
 import { db } from '#src/app.server.ts';
 

@@ -1,6 +1,6 @@
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import superjson from 'superjson';
-import type { AppRouter } from '#lib/features/router.server.ts';
+import type { AppRouter } from '#lib/features/list.server.ts';
 
 /** Somebody who has signed in through the form on the login page, as a browser does. */
 export type Performer = ReturnType<typeof createTRPCClient<AppRouter>>;

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { identify, stillValid } from '#lib/features/account/identify.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { accessToken, authSession, signInFailure } from '#lib/server/auth/tables.server.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import { TokenScope, type Who } from '#lib/who.ts';

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendFile, sendThumbnail } from '#lib/features/attachment/downloads.server.ts';
 import { attachment } from '#lib/features/attachment/tables.server.ts';
 import { Uploads } from '#lib/features/attachment/uploads.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
 import { draft, reportScene, type ReportScene, saying } from './report-support.ts';

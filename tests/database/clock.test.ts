@@ -13,7 +13,7 @@ import type { ClockCard } from '#lib/features/clock/schema.ts';
 import { clock } from '#lib/features/clock/tables.server.ts';
 import { seedReportingRules } from '#lib/features/reporting-rule/seed.server.ts';
 import { reportingRule } from '#lib/features/reporting-rule/tables.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
 import { testDatabase } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import { asc, eq } from 'drizzle-orm';
 import type { Db } from '#lib/server/db/client.ts';

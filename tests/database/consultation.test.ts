@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isRinging } from '#lib/features/consultation/rules.ts';
 import type { ConsultationCard } from '#lib/features/consultation/schema.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { reachMedia } from '#lib/server/media/control.ts';
 import type { Who } from '#lib/who.ts';
 import { TicketClaims } from '../../media-server/contract/ticket.ts';

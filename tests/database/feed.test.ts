@@ -6,7 +6,7 @@ import path from 'node:path';
 import { eq, like, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { journalSentence } from '#lib/features/journal-sentence.ts';
+import { journalSentence } from '#lib/features/list.ts';
 import { fetchDocument } from '#lib/features/feed/fetching.server.ts';
 import { findSilent } from '#lib/features/feed/health.server.ts';
 import { lookAtFeeds } from '#lib/features/feed/polling.server.ts';

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { JournalEvent } from '#lib/features/events.ts';
 import type { IncidentEvent } from '#lib/features/incident/events.ts';
 import { applyNoticeEvent, waitingNotices } from '#lib/features/incident/notices.ts';
 import { incident } from '#lib/features/incident/tables.server.ts';
@@ -54,7 +53,7 @@ async function inform(unitIds: string[], who: Who | null = world.city, text = TE
 }
 const acknowledge = (noticeId: string, who: Who | null = world.dunhuaDesk, actId = uuidv7()) =>
 	as(who).acknowledgeInform({ actId, noticeId });
-const linesOf = (type: JournalEvent['type'], subjectId = id) =>
+const linesOf = (type: string, subjectId = id) =>
 	db
 		.select()
 		.from(journal)

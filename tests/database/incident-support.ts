@@ -4,7 +4,7 @@ import { fileReport } from '#lib/features/report/mutations.server.ts';
 import { ReportDraft, type ReportDraftInput } from '#lib/features/report/schema.ts';
 import type { Authority, DueKind, Teller } from '#lib/features/reporting-rule/schema.ts';
 import { reportingRule } from '#lib/features/reporting-rule/tables.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
 import {

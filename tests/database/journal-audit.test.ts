@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import { Role, SYSTEM, type Actor, type Who } from '#lib/who.ts';
 import { testDatabase } from '../support/database.ts';
@@ -90,6 +90,24 @@ beforeAll(async () => {
 		at: '2026-07-05T01:00:00Z',
 		payload: { name: '李敦化', from: [], to: ['dutyOfficer'] }
 	});
+	lines['drafted'] = await write(above, {
+		type: 'plan.created',
+		subject: 'plan:p0',
+		scope: [JILIN],
+		at: '2026-06-01T01:00:00Z'
+	});
+	lines['activated'] = await write(above, {
+		type: 'plan.activated',
+		subject: 'incident:i0',
+		scope: [JILIN],
+		at: '2026-06-02T01:00:00Z'
+	});
+	lines['withdrawn'] = await write(above, {
+		type: 'knowledge.withdrawn',
+		subject: 'knowledge:k1',
+		scope: [JILIN],
+		at: '2026-06-03T01:00:00Z'
+	});
 	lines['rule'] = await write(above, {
 		type: 'reporting-rule.changed',
 		subject: 'reporting-rule:x',
@@ -154,7 +172,10 @@ describe('who may not', () => {
 });
 
 test('[JO2] the auditor at the top reads all, newest first, with the content of administration', async () => {
-	const found = await audit(auditor, { to: '2026-08-01T00:00:00Z' });
+	const found = await audit(auditor, {
+		from: '2026-07-01T00:00:00Z',
+		to: '2026-08-01T00:00:00Z'
+	});
 	expect(namesIn(found)).toEqual(['rule', 'roles', 'locked', 'signedIn', 'opened', 'filed']);
 	const payloads = found.lines.map(({ payload }) => payload);
 	expect(payloads.slice(0, 4)).toEqual([
@@ -176,6 +197,9 @@ test.each([
 	['what the lines are about', { noun: 'account' }, ['locked', 'signedIn']],
 	['a unit', { unitId: YONGJI, noun: 'report' }, ['filed']],
 	['a unit, and its people’s lines without scope', { unitId: DUNHUA }, ['roles', 'opened']],
+	['a noun of what others keep', { noun: 'response' }, ['activated']],
+	['a kind whose other lines stand under their own noun', { noun: 'plan' }, ['unknown', 'drafted']],
+	['a subject of such a noun by its id alone', { subject: 'k1' }, ['withdrawn']],
 	['a subject', { subject: 'incident:i1' }, ['opened']],
 	['a subject’s id alone', { subject: 'r1' }, ['filed']],
 	['several at once', { name: '王', noun: 'account', subject: 'r1' }, []]

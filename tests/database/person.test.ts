@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Password, type PersonEdit } from '#lib/features/person/schema.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { stillValid } from '#lib/features/account/identify.server.ts';
 import { accessToken, authAccount, authSession } from '#lib/server/auth/tables.server.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { place } from '#lib/features/place/tables.server.ts';
 import type { Who } from '#lib/who.ts';
 import { testDatabase } from '../support/database.ts';

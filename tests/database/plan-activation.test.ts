@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { incident } from '#lib/features/incident/tables.server.ts';
 import { planActivation } from '#lib/features/plan/tables.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { task } from '#lib/features/task/tables.server.ts';
 import { openDb, type Db } from '#lib/server/db/client.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { PlanAction, PlanContent, WhoRef } from '#lib/features/plan/schema.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { shift } from '#lib/features/shift/tables.server.ts';
 import { unit } from '#lib/features/unit/tables.server.ts';
 import type { Db } from '#lib/server/db/client.ts';

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { eventClass } from '#lib/features/event-class/tables.server.ts';
 import { reportingRule } from '#lib/features/reporting-rule/tables.server.ts';
 import type { ReportDraftInput } from '#lib/features/report/schema.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { node } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
 import { testDatabase, type TestDb } from '../support/database.ts';

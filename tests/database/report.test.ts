@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { clock } from '#lib/features/clock/tables.server.ts';
 import { report, reportReceipt } from '#lib/features/report/tables.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { journal, node } from '#lib/server/journal/tables.server.ts';
 import {
 	CHANGBAISHAN,

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { addresseesOf, rulesInForce } from '#lib/features/reporting-rule/queries.server.ts';
 import { presets } from '#lib/features/reporting-rule/presets.ts';
 import { seedReportingRules } from '#lib/features/reporting-rule/seed.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { getUnit } from '#lib/features/unit/queries.server.ts';
 import { unit } from '#lib/features/unit/tables.server.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { resource } from '#lib/features/resource/tables.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import type { LonLat } from '#lib/geo.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';

@@ -6,7 +6,7 @@ import { chooseFirstPassword, keepOpen } from '#lib/features/account/mutations.s
 import { signIn } from '#lib/features/account/sign-in.server.ts';
 import { setPassword } from '#lib/features/person/enrol.server.ts';
 import { person } from '#lib/features/person/tables.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { authSession, signInFailure } from '#lib/server/auth/tables.server.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Role, Who } from '#lib/who.ts';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { onDuty } from '#lib/features/shift/queries.server.ts';
 import type { ShiftEdit } from '#lib/features/shift/schema.ts';
 import { shift } from '#lib/features/shift/tables.server.ts';

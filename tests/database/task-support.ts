@@ -1,6 +1,6 @@
 import { asc, inArray } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Failure } from '#lib/errors.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import type { UnitEdit } from '#lib/features/unit/schema.ts';
 import { unit } from '#lib/features/unit/tables.server.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';

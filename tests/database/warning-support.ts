@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { feed } from '#lib/features/feed/tables.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { formerUnit, unit } from '#lib/features/unit/tables.server.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { TRPCClientError } from '@trpc/client';
 import { v7 as uuidv7 } from 'uuid';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { AppRouter } from '../../src/lib/features/router.server.ts';
+import type { AppRouter } from '../../src/lib/features/list.server.ts';
 import { m } from '../../src/lib/paraglide/messages.js';
 import { performer } from '../../src/scenes/stage.ts';
 import { RawSocket } from '../bench/push/raw-socket.ts';

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { TRPCClientError } from '@trpc/client';
 import { v7 as uuidv7 } from 'uuid';
 import type { FeedEdit } from '../../src/lib/features/feed/schema.ts';
-import type { AppRouter } from '../../src/lib/features/router.server.ts';
+import type { AppRouter } from '../../src/lib/features/list.server.ts';
 import { m } from '../../src/lib/paraglide/messages.js';
 import type { Performer } from '../../src/scenes/stage.ts';
 import { Stranger } from '../bench/push/stranger.ts';

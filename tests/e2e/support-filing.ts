@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TRPCClientError } from '@trpc/client';
-import type { AppRouter } from '../../src/lib/features/router.server.ts';
+import type { AppRouter } from '../../src/lib/features/list.server.ts';
 import type { ReportDraftInput } from '../../src/lib/features/report/schema.ts';
 import type { Performer } from '../../src/scenes/stage.ts';
 import { draft } from './support.ts';

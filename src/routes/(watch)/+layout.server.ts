@@ -1,4 +1,5 @@
 import { englishNames } from '#lib/features/unit/queries.server.ts';
+import { navigationFor } from '#lib/features/list.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { nodeUnit } from '#lib/features/unit/node.server.ts';
 import { invariant } from '#lib/errors.ts';
@@ -11,6 +12,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
 	invariant(who && standing, 'hooks.server.ts lets nobody in here who is not signed in');
 	return {
 		who,
+		places: navigationFor(who).map(({ href, title, room }) => ({ href, title: title(), room })),
 		sessionEndsAt: standing.endsAt,
 		node: await nodeUnit(db),
 		// Cards carry Chinese names; who reads English gets the others once a page.

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { startPage } from '#lib/features/person/rules.ts';
+import { startPage } from '#lib/features/list.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent }) => {

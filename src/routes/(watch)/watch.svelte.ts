@@ -1,18 +1,22 @@
 import { tick, untrack } from 'svelte';
+import type { LiveStore } from '#lib/event.ts';
 import { Clocks } from '#lib/features/clock/clocks.svelte.ts';
 import { phaseOf } from '#lib/features/clock/rules.ts';
 import { Consultations } from '#lib/features/consultation/consultations.svelte.ts';
-import { eventOf, isOf } from '#lib/features/events.ts';
 import { Earthquakes } from '#lib/features/feed/earthquakes.svelte.ts';
+import { isFeedEvent } from '#lib/features/feed/events.ts';
 import { Feeds } from '#lib/features/feed/feeds.svelte.ts';
+import { isIncidentEvent } from '#lib/features/incident/events.ts';
 import { Incidents } from '#lib/features/incident/incidents.svelte.ts';
 import { Notices } from '#lib/features/incident/notices.svelte.ts';
 import type { OwnNotice } from '#lib/features/incident/schema.ts';
 import type { Line } from '#lib/features/journal/schema.ts';
-import { isResponse } from '#lib/features/plan/events.ts';
+import { isReportEvent } from '#lib/features/report/events.ts';
 import { Reports } from '#lib/features/report/reports.svelte.ts';
 import type { ReportCard } from '#lib/features/report/schema.ts';
+import { isShiftEvent } from '#lib/features/shift/events.ts';
 import { Shifts } from '#lib/features/shift/shifts.svelte.ts';
+import { isWarningEvent } from '#lib/features/warning/events.ts';
 import { ringsFor } from '#lib/features/warning/live.ts';
 import { Warnings } from '#lib/features/warning/warnings.svelte.ts';
 import type { Frame } from '#lib/frame.ts';
@@ -47,6 +51,8 @@ export class Watch {
 	readonly shifts = new Shifts();
 	lines = $state.raw<Line[]>([]);
 
+	/** Each takes its own of a line. */
+	#stores: LiveStore[];
 	#unitId: string;
 	/** The clocks of the own unit that were heard already, as `id phase`. */
 	#heard = new Set<string>();
@@ -56,6 +62,16 @@ export class Watch {
 		this.#unitId = unitId;
 		this.notices = new Notices(unitId);
 		this.consultations = new Consultations(unitId);
+		this.#stores = [
+			this.reports,
+			this.incidents,
+			this.notices,
+			this.consultations,
+			this.clocks,
+			this.warnings,
+			this.feeds,
+			this.earthquakes
+		];
 		this.fill(data);
 	}
 
@@ -110,32 +126,25 @@ export class Watch {
 	#take(entry: Entry) {
 		this.#recent = [...this.#recent, entry].slice(-RECENT_LINES);
 		const isNew = this.#apply(entry);
-		const event = eventOf(entry);
-		if (isNew && isOf(event, 'warning') && ringsFor(event, this.#unitId, clock.now)) {
+		if (isNew && isWarningEvent(entry) && ringsFor(entry, this.#unitId, clock.now)) {
 			speaker.play('report');
 		}
-		if (event.type === 'feed.silent' && event.payload.card.frame !== 'exercise') {
-			speaker.play('silentFeed');
+		if (isFeedEvent(entry) && entry.type === 'feed.silent') {
+			if (entry.payload.card.frame !== 'exercise') speaker.play('silentFeed');
 		}
-		if (isNew && event.type === 'report.filed') this.#announce(event.payload.card);
-		if (isNew && event.type === 'incident.informed') this.#ring(event.payload.card.frame);
-		if (isOf(event, 'shift')) void loadAnew('watch:data');
+		if (isNew && isReportEvent(entry) && entry.type === 'report.filed') {
+			this.#announce(entry.payload.card);
+		}
+		if (isNew && isIncidentEvent(entry) && entry.type === 'incident.informed') {
+			this.#ring(entry.payload.card.frame);
+		}
+		if (isShiftEvent(entry)) void loadAnew('watch:data');
 	}
 
 	/** True where it put a report, a notice or a warning on the screen that was not there. */
 	#apply(entry: Entry): boolean {
-		const event = eventOf(entry);
 		let isNew = false;
-		if (isOf(event, 'report')) isNew = this.reports.apply(event);
-		if (isOf(event, 'report') || isOf(event, 'incident')) this.incidents.apply(event);
-		if (isOf(event, 'incident')) isNew = this.notices.apply(event);
-		if (isOf(event, 'consultation')) this.consultations.apply(event);
-		if (isResponse(event)) this.incidents.take(event.payload.incident);
-		if (isOf(event, 'clock')) this.clocks.apply(event);
-		if (isOf(event, 'warning')) isNew = this.warnings.apply(event);
-		if (isOf(event, 'feed')) this.feeds.apply(event);
-		if (isOf(event, 'earthquake')) this.earthquakes.apply(event);
-		if (isOf(event, 'warning') || isOf(event, 'earthquake')) this.feeds.note(event);
+		for (const store of this.#stores) if (store.apply(entry)) isNew = true;
 		if (!this.lines.some(({ id }) => id === entry.id)) {
 			this.lines = [entry, ...this.lines].slice(0, TICKER_LINES);
 		}

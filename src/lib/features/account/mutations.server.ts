@@ -10,12 +10,13 @@ import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { setPassword } from '../person/enrol.server.ts';
-import { may } from '../person/rules.ts';
 import { person } from '../person/tables.server.ts';
+import type { AccountEvent } from './events.ts';
 import { hashOf } from './identify.server.ts';
 import { isScreen } from './rules.ts';
 import type { PasswordChange, TokenMake } from './schema.ts';
 import { countAttempt, forgetAttempts } from './sign-in.server.ts';
+import { may } from './permissions.ts';
 
 const subjectOf = (who: Who) => `person:${who.personId}` as const;
 
@@ -55,7 +56,7 @@ export async function signOut(db: Db, who: Who, actId: string) {
 	const sessionId = ownSession(who);
 	await act(db, actId, async (tx) => {
 		await tx.delete(authSession).where(eq(authSession.id, sessionId));
-		await record(
+		await record<AccountEvent>(
 			tx,
 			who,
 			{ type: 'account.signedOut', subject: subjectOf(who), scope: [], payload: {} },
@@ -136,7 +137,7 @@ async function replacePassword(
 		await tx
 			.delete(authSession)
 			.where(and(eq(authSession.userId, who.personId), ne(authSession.id, sessionId)));
-		await record(
+		await record<AccountEvent>(
 			tx,
 			who,
 			{ type: 'account.passwordChanged', subject: subjectOf(who), scope: [], payload: {} },
@@ -163,7 +164,7 @@ export async function makeToken(
 			scopes: [...new Set(scopes)],
 			expiresAt
 		});
-		await record(
+		await record<AccountEvent>(
 			tx,
 			who,
 			{
@@ -194,7 +195,7 @@ export async function revokeToken(db: Db, who: Who, { actId, id }: { actId: stri
 			)
 			.returning({ name: accessToken.name });
 		if (!gone) throw new Failure('not_found', m.errors_not_found());
-		await record(
+		await record<AccountEvent>(
 			tx,
 			who,
 			{
@@ -209,7 +210,7 @@ export async function revokeToken(db: Db, who: Who, { actId, id }: { actId: stri
 }
 
 async function recordRevoked(tx: Tx, who: Who, sessionId: string, actId: string) {
-	await record(
+	await record<AccountEvent>(
 		tx,
 		who,
 		{ type: 'account.sessionRevoked', subject: subjectOf(who), scope: [], payload: { sessionId } },

@@ -3,8 +3,8 @@ import { accessToken, authSession } from '#lib/server/auth/tables.server.ts';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import type { OwnSession, OwnToken } from './schema.ts';
+import { may } from './permissions.ts';
 
 /** His open sessions, the one he asks from first, then by last use. */
 export async function ownSessions(db: Reader, who: Who): Promise<OwnSession[]> {

@@ -14,6 +14,7 @@ import { hourMinute } from '#lib/time.ts';
 import { SYSTEM } from '#lib/who.ts';
 import { ONE_TIME } from '../person/enrol.server.ts';
 import { person } from '../person/tables.server.ts';
+import type { AccountEvent } from './events.ts';
 import { isScreen, LOCK_MINUTES, MAX_FAILURES, SCREEN_DAYS } from './rules.ts';
 
 export type SignIn = {
@@ -122,7 +123,7 @@ async function open(
 		.where(eq(authSession.token, response.token));
 	await forgetAttempts(tx, given.username);
 	await tidy(tx);
-	await record(
+	await record<AccountEvent>(
 		tx,
 		{ personId: found.id, name: found.name },
 		{
@@ -165,7 +166,7 @@ async function recordLock(db: Db, username: string, address: string | null) {
 	if (!found) return;
 	const actId = uuidv7();
 	await act(db, actId, (tx) =>
-		record(
+		record<AccountEvent>(
 			tx,
 			SYSTEM,
 			{

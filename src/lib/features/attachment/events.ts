@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { Attachment } from './schema.ts';
 
 type AttachmentPayload = {
@@ -13,3 +14,5 @@ export type AttachmentEvent = {
 		payload: AttachmentPayload[T];
 	};
 }[keyof AttachmentPayload];
+
+export const isAttachmentEvent = isEventOf<AttachmentEvent>('attachment');

@@ -5,12 +5,13 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { report } from '../report/tables.server.ts';
 import type { Verdict } from './content.server.ts';
+import type { AttachmentEvent } from './events.ts';
 import { toAttachment } from './queries.server.ts';
 import type { UploadMetadata } from './schema.ts';
 import { attachment } from './tables.server.ts';
+import { may } from '../report/permissions.ts';
 
 type Row = typeof attachment.$inferSelect;
 
@@ -86,7 +87,7 @@ async function settleOnce(tx: Tx, who: Who, id: string, verdict: Verdict): Promi
 		.select({ scope: report.scope })
 		.from(report)
 		.where(eq(report.id, changed.reportId));
-	await record(tx, who, {
+	await record<AttachmentEvent>(tx, who, {
 		type: verdict.refusal === null ? 'attachment.arrived' : 'attachment.refused',
 		subject: `report:${changed.reportId}`,
 		scope: about?.scope ?? [],

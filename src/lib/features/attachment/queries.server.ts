@@ -4,10 +4,10 @@ import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { report } from '../report/tables.server.ts';
 import type { Attachment } from './schema.ts';
 import { attachment } from './tables.server.ts';
+import { may } from '../report/permissions.ts';
 
 type Row = typeof attachment.$inferSelect;
 

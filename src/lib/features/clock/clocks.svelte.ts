@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
 import { clock } from '#lib/ui/now.svelte.ts';
-import type { ClockEvent } from './events.ts';
+import { isClockEvent } from './events.ts';
 import { byUrgency, isListed } from './rules.ts';
 import type { ClockCard } from './schema.ts';
 
@@ -9,7 +10,7 @@ import type { ClockCard } from './schema.ts';
  * one twice changes nothing. `keeps` says which belong on this screen; without it those of a list, so that a
  * wall that nobody touches does not gather what was met long ago.
  */
-export class Clocks {
+export class Clocks implements LiveStore {
 	#cards = new SvelteMap<string, ClockCard>();
 	#keeps: (card: ClockCard) => boolean;
 
@@ -26,9 +27,11 @@ export class Clocks {
 		for (const card of cards) this.#cards.set(card.id, card);
 	}
 
-	apply({ payload }: ClockEvent) {
-		for (const card of payload.clocks) this.#cards.set(card.id, card);
+	apply(line: JournalLine): boolean {
+		if (!isClockEvent(line)) return false;
+		for (const card of line.payload.clocks) this.#cards.set(card.id, card);
 		for (const card of this.#cards.values()) if (!this.#keeps(card)) this.#cards.delete(card.id);
+		return false;
 	}
 
 	/** The running clocks of one's own unit: what this desk itself must do. */

@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { ClockCard } from './schema.ts';
 
 type ClockPayload = {
@@ -16,3 +17,5 @@ export type ClockEvent = {
 		payload: ClockPayload[T];
 	};
 }[keyof ClockPayload];
+
+export const isClockEvent = isEventOf<ClockEvent>('clock');

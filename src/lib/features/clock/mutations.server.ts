@@ -5,8 +5,8 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may, type ActName } from '../person/rules.ts';
 import { getUnit } from '../unit/queries.server.ts';
+import { may } from './permissions.ts';
 import { cardsOf } from './queries.server.ts';
 import { canTellBy } from './rules.ts';
 import type { ClockCard, ClockStop, Phoned, Waive } from './schema.ts';
@@ -20,7 +20,7 @@ export function phoned(
 	who: Who,
 	{ actId, clockId, told, note }: Phoned
 ): Promise<ClockCard> {
-	return stopOne(db, who, { actId, clockId, permission: 'report.phoned' }, (found) => {
+	return stopOne(db, who, { actId, clockId, permission: 'clock.phoned' }, (found) => {
 		const by = canTellBy(found);
 		if (!by) throw new Failure('conflict', m.clock_not_by_phone());
 		return { kind: by, told, note };
@@ -40,7 +40,11 @@ type Row = typeof clock.$inferSelect;
 async function stopOne(
 	db: Db,
 	who: Who,
-	{ actId, clockId, permission }: { actId: string; clockId: string; permission: ActName },
+	{
+		actId,
+		clockId,
+		permission
+	}: { actId: string; clockId: string; permission: 'clock.phoned' | 'clock.stop' },
 	how: (found: Row) => ClockStop
 ): Promise<ClockCard> {
 	await act(db, actId, async (tx) => {

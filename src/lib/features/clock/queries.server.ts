@@ -3,19 +3,19 @@ import { alias } from 'drizzle-orm/pg-core';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { unit } from '../unit/tables.server.ts';
 import { authorityBeyond } from './authority-name.ts';
 import { LATE_SHOWN_MS } from './rules.ts';
 import type { ClockCard } from './schema.ts';
 import { clock } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 const fromUnit = alias(unit, 'from_unit');
 const toUnit = alias(unit, 'to_unit');
 
 /** Who reads reports sees their clocks: administrators do not, by their office alone. */
 const seenBy = (who: Who) =>
-	may(who, 'report.read', who.unitPath) ? arrayContains(clock.scope, [who.unitId]) : sql`false`;
+	may(who, 'clock.read', who.unitPath) ? arrayContains(clock.scope, [who.unitId]) : sql`false`;
 
 /**
  * The clocks that the person's screens show, by time left: all open ones, and those that were stopped late

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db/client.ts';
 import { record } from '#lib/server/journal/record.ts';
 import type { Actor } from '#lib/who.ts';
+import type { ClockEvent } from './events.ts';
 import { cardsOf } from './queries.server.ts';
 import type { ClockCard, ClockStop } from './schema.ts';
 import { clock } from './tables.server.ts';
@@ -56,6 +57,6 @@ export async function tell(
 		? (`incident:${about.incidentId}` as const)
 		: (`report:${about.threadId}` as const);
 	const { type, scope } = what;
-	await record(tx, who, { type, subject, scope, payload: { clocks } }, what.actId);
+	await record<ClockEvent>(tx, who, { type, subject, scope, payload: { clocks } }, what.actId);
 	return clocks;
 }

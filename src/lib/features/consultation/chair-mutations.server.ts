@@ -1,18 +1,19 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { person } from '../person/tables.server.ts';
 import { unit } from '../unit/tables.server.ts';
 import { cardNow } from './cards.server.ts';
 import { conform } from './conforming.server.ts';
 import type { ConsultationEvent } from './events.ts';
-import { authorizeAct, holdAsChair, renew, type Held } from './holding.server.ts';
+import { holdAsChair, renew, type Held } from './holding.server.ts';
 import type { ConsultationCard, GiveFloor, Mute, MuteAll, PersonAct } from './schema.ts';
 import { attendance, consultation, consultationUnit } from './tables.server.ts';
+import { may, consultationPermissions } from './permissions.ts';
 
 type Change = Partial<typeof consultation.$inferInsert>;
 /** What a line says of it, with the card as it is then. */
@@ -29,7 +30,7 @@ async function chairAct(
 	{ actId, id }: { actId: string; id: string },
 	decide: (tx: Tx, held: Held) => Promise<{ change: Change; said: Said } | null>
 ): Promise<ConsultationCard> {
-	authorizeAct(who, 'consultation.chair');
+	authorizeAct(who, consultationPermissions['consultation.chair']);
 	const done = await act(db, actId, async (tx) => {
 		const held = await holdAsChair(tx, who, id);
 		const decided = await decide(tx, held);
@@ -38,7 +39,7 @@ async function chairAct(
 		const { card, scope } = await renew(tx, id);
 		// `said` pairs type and payload; spreading loses that.
 		const event = { subject: `consultation:${id}`, scope, ...decided.said(card) };
-		await record(tx, who, event as ConsultationEvent, actId);
+		await record<ConsultationEvent>(tx, who, event as ConsultationEvent, actId);
 		return card;
 	});
 	await conform(db, id);

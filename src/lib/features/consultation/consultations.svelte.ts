@@ -1,11 +1,12 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ConsultationEvent } from './events.ts';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
+import { isConsultationEvent } from './events.ts';
 import { applyConsultationEvent, calledTo } from './live.ts';
 import { isRinging } from './rules.ts';
 import type { ConsultationCard } from './schema.ts';
 
 /** The consultations that a unit's screens ring for and show: filled by a query, then kept by events. */
-export class Consultations {
+export class Consultations implements LiveStore {
 	#unitId: string;
 	#cards = new SvelteMap<string, ConsultationCard>();
 
@@ -34,7 +35,7 @@ export class Consultations {
 		this.#cards.set(card.id, known && known.version > card.version ? known : card);
 	}
 
-	apply(event: ConsultationEvent): boolean {
-		return applyConsultationEvent(this.#cards, event);
+	apply(line: JournalLine): boolean {
+		return isConsultationEvent(line) && applyConsultationEvent(this.#cards, line);
 	}
 }

@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { Answer, Attendance, ConsultationCard, RollCallAnswer } from './schema.ts';
 
 type Named = { unitId: string; unitName: string };
@@ -45,3 +46,5 @@ export type ConsultationEvent = {
 		payload: ConsultationPayload[T];
 	};
 }[keyof ConsultationPayload];
+
+export const isConsultationEvent = isEventOf<ConsultationEvent>('consultation');

@@ -11,7 +11,7 @@ import type { Answer } from '../../../../media-server/contract/control.ts';
 import type { MediaEvent } from '../../../../media-server/contract/events.ts';
 import { attendanceNow } from './cards.server.ts';
 import { conform } from './conforming.server.ts';
-import type { LeaveCause } from './events.ts';
+import type { LeaveCause, ConsultationEvent } from './events.ts';
 import { hold, renew } from './holding.server.ts';
 import { attendance, consultation, mediaCursor } from './tables.server.ts';
 
@@ -189,7 +189,7 @@ async function join(tx: Tx, { id, at, happening }: PeerEvent): Promise<string | 
 	const one = await attendanceNow(tx, peerId);
 	const line = { type: 'consultation.joined', subject: `consultation:${roomId}`, scope } as const;
 	const who: Actor = { personId: seat.personId, name: seat.name };
-	await record(tx, who, { ...line, payload: { card, attendance: one } }, id);
+	await record<ConsultationEvent>(tx, who, { ...line, payload: { card, attendance: one } }, id);
 	return roomId;
 }
 
@@ -220,7 +220,12 @@ async function leave(
 		scope
 	} as const;
 	const who: Actor = { personId: one.personId, name: one.name };
-	await record(tx, who, { ...line, payload: { card, attendance: one, cause } }, lineId);
+	await record<ConsultationEvent>(
+		tx,
+		who,
+		{ ...line, payload: { card, attendance: one, cause } },
+		lineId
+	);
 }
 
 /** What was not told of them is lost: all that were noted as present have left. */

@@ -1,8 +1,7 @@
 import type { PushConnection } from '#lib/realtime/connection.svelte.ts';
 import type { Who } from '#lib/who.ts';
-import { eventOf, isOf } from '../events.ts';
-import { may } from '../person/rules.ts';
-import type { ConsultationEvent } from './events.ts';
+import { isConsultationEvent, type ConsultationEvent } from './events.ts';
+import { may } from '../journal/permissions.ts';
 
 const ASK_AGAIN_MS = 2500;
 
@@ -17,12 +16,11 @@ export function followOrAsk(
 	apply: (event: ConsultationEvent) => unknown,
 	cursor: string | null = null
 ): () => void {
-	if (may(who, 'report.read', [who.unitId])) {
+	if (may(who, 'journal.read', [who.unitId])) {
 		return connection.follow(`unit:${who.unitId}`, cursor, {
 			onSnapshot: async () => void (await ask()),
 			onEntry: (entry) => {
-				const event = eventOf(entry);
-				if (isOf(event, 'consultation')) apply(event);
+				if (isConsultationEvent(entry)) apply(entry);
 			}
 		});
 	}

@@ -1,18 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
+import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
-import { may, type ActName } from '../person/rules.ts';
 import { cardNow } from './cards.server.ts';
 import type { ConsultationCard } from './schema.ts';
 import { consultation, rollCall } from './tables.server.ts';
-
-/** Refuses at once whoever may not do such a thing anywhere. */
-export function authorizeAct(who: Who, act: ActName) {
-	authorize(act, who, may(who, act, [who.unitId]));
-}
+import { may, consultationPermissions } from './permissions.ts';
 
 /** The consultation, locked until the transaction ends; `not_found` where the person's unit may not see it. */
 export async function hold(tx: Tx, who: Who | null, id: string) {
@@ -32,7 +27,7 @@ export async function holdOpen(tx: Tx, who: Who, id: string): Promise<Held> {
 
 /** As `holdOpen`, for what the chair does (CN6). */
 export async function holdAsChair(tx: Tx, who: Who, id: string): Promise<Held> {
-	authorizeAct(who, 'consultation.chair');
+	authorizeAct(who, consultationPermissions['consultation.chair']);
 	const held = await holdOpen(tx, who, id);
 	authorize('consultation.chair', held, may(who, 'consultation.chair', [held.chairUnitId]));
 	return held;

@@ -1,6 +1,5 @@
 import type { PushConnection } from '#lib/realtime/connection.svelte.ts';
 import { refusalOf, trpc } from '#lib/trpc.ts';
-import { eventOf, isOf } from '../events.ts';
 import { Consultations } from './consultations.svelte.ts';
 
 /** The consultations of one incident, live, as its page shows them. */
@@ -37,10 +36,7 @@ export class IncidentConsultations {
 					this.trouble = refusalOf(error).message;
 				}
 			},
-			onEntry: (entry) => {
-				const event = eventOf(entry);
-				if (isOf(event, 'consultation')) this.#cards.apply(event);
-			}
+			onEntry: (entry) => this.#cards.apply(entry)
 		});
 	}
 }

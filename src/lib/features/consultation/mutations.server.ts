@@ -1,19 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
+import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { holdOpen as holdOpenIncident } from '../incident/holding.server.ts';
 import { addThings, admitUnits } from '../incident/keeping.server.ts';
 import { holdTree, lockIncident } from '../incident/tree.server.ts';
-import { may } from '../person/rules.ts';
 import { listUnits } from '../unit/queries.server.ts';
 import type { Unit } from '../unit/schema.ts';
 import { cardNow } from './cards.server.ts';
 import { conform } from './conforming.server.ts';
-import { authorizeAct, hold, holdAsChair, holdOpen, renew } from './holding.server.ts';
+import type { ConsultationEvent } from './events.ts';
+import { hold, holdAsChair, holdOpen, renew } from './holding.server.ts';
 import { closeRunning } from './roll-call-mutations.server.ts';
 import type {
 	Answer,
@@ -24,6 +24,7 @@ import type {
 	OpenConsultation
 } from './schema.ts';
 import { consultation, consultationUnit } from './tables.server.ts';
+import { may, consultationPermissions } from './permissions.ts';
 
 /**
  * Opens a consultation about an open incident and calls the units, the own one among them: it has the chair.
@@ -34,10 +35,15 @@ export async function openConsultation(
 	who: Who,
 	input: OpenConsultation
 ): Promise<ConsultationCard> {
-	authorizeAct(who, 'consultation.open');
+	authorizeAct(who, consultationPermissions['consultation.open']);
 	const { actId, id, incidentId, title, mainVenueUnitId } = input;
 	const done = await act(db, actId, async (tx) => {
-		const about = await holdOpenIncident(tx, who, incidentId, 'consultation.open');
+		const about = await holdOpenIncident(
+			tx,
+			who,
+			incidentId,
+			consultationPermissions['consultation.open']
+		);
 		const called = new Set([...input.unitIds, mainVenueUnitId]);
 		called.delete(who.unitId);
 		if (called.size === 0) refuseUnits(m.consultation_units_missing());
@@ -69,7 +75,7 @@ export async function openConsultation(
 		await addThings(tx, incidentId, [{ subject: `consultation:${id}`, title, gone: null }]);
 		const { card, scope } = await renew(tx, id);
 		const line = { type: 'consultation.opened', subject: `consultation:${id}`, scope } as const;
-		await record(tx, who, { ...line, payload: { card } }, actId);
+		await record<ConsultationEvent>(tx, who, { ...line, payload: { card } }, actId);
 		return card;
 	});
 	return done ?? (await cardNow(db, id));
@@ -78,7 +84,7 @@ export async function openConsultation(
 /** Calls further units, and again those that declined. A unit that is called already and has not declined stays as it is. */
 export async function inviteUnits(db: Db, who: Who, input: Invite): Promise<ConsultationCard> {
 	const { actId, id } = input;
-	authorizeAct(who, 'consultation.chair');
+	authorizeAct(who, consultationPermissions['consultation.chair']);
 	const done = await act(db, actId, async (tx) => {
 		const { incidentId } = await holdAsChair(tx, who, id);
 		const there = await tx
@@ -105,7 +111,7 @@ export async function inviteUnits(db: Db, who: Who, input: Invite): Promise<Cons
 			units: units.map((unit) => ({ unitId: unit.id, unitName: unit.name }))
 		};
 		const line = { type: 'consultation.invited', subject: `consultation:${id}`, scope } as const;
-		await record(tx, who, { ...line, payload }, actId);
+		await record<ConsultationEvent>(tx, who, { ...line, payload }, actId);
 		return card;
 	});
 	return done ?? (await cardNow(db, id));
@@ -153,7 +159,7 @@ async function answer(
 	who: Who,
 	input: ConsultationAct & { answer: Answer; reason: string }
 ): Promise<ConsultationCard> {
-	authorizeAct(who, 'consultation.join');
+	authorizeAct(who, consultationPermissions['consultation.join']);
 	const { actId, id, reason } = input;
 	const done = await act(db, actId, async (tx) => {
 		await holdOpen(tx, who, id);
@@ -175,7 +181,7 @@ async function answer(
 		const { card, scope } = await renew(tx, id);
 		const unit = { unitId: who.unitId, unitName: who.unitName };
 		const line = { type: 'consultation.answered', subject: `consultation:${id}`, scope } as const;
-		await record(
+		await record<ConsultationEvent>(
 			tx,
 			who,
 			{ ...line, payload: { card, unit, answer: input.answer, reason } },
@@ -195,7 +201,7 @@ export async function closeConsultation(
 	who: Who,
 	{ actId, id }: ConsultationAct
 ): Promise<ConsultationCard> {
-	authorizeAct(who, 'consultation.chair');
+	authorizeAct(who, consultationPermissions['consultation.chair']);
 	const done = await act(db, actId, async (tx) => {
 		const held = await hold(tx, who, id);
 		authorize('consultation.chair', held, may(who, 'consultation.chair', [held.chairUnitId]));
@@ -207,7 +213,7 @@ export async function closeConsultation(
 			.where(eq(consultation.id, id));
 		const { card, scope } = await renew(tx, id);
 		const line = { type: 'consultation.closed', subject: `consultation:${id}`, scope } as const;
-		await record(tx, who, { ...line, payload: { card } }, actId);
+		await record<ConsultationEvent>(tx, who, { ...line, payload: { card } }, actId);
 		return card;
 	});
 	await conform(db, id, { isPatient: true });

@@ -5,16 +5,17 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { attendancesOf, cardNow, cardsOf } from './cards.server.ts';
 import type { ConsultationCard, ConsultationRecord, ConsultationSearch } from './schema.ts';
 import { sheetsOf } from './sheets.server.ts';
 import { consultation, consultationUnit } from './tables.server.ts';
+import { may } from './permissions.ts';
+import { may as mayIncident } from '../incident/permissions.ts';
 
 /** Who reads incidents reads of their consultations, and whoever may join one; administrators do neither (CN3). */
 function authorizeReading(who: Who) {
 	const isAllowed =
-		may(who, 'incident.read', [who.unitId]) || may(who, 'consultation.join', [who.unitId]);
+		mayIncident(who, 'incident.read', [who.unitId]) || may(who, 'consultation.join', [who.unitId]);
 	authorize('incident.read', who, isAllowed);
 }
 

@@ -1,14 +1,14 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
+import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import { recurring } from '#lib/server/recurring.ts';
 import { SYSTEM, type Actor, type Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { cardNow } from './cards.server.ts';
-import { authorizeAct, hold, holdAsChair, holdOpen, renew, rollCallOf } from './holding.server.ts';
+import type { ConsultationEvent } from './events.ts';
+import { hold, holdAsChair, holdOpen, renew, rollCallOf } from './holding.server.ts';
 import type {
 	AnswerRollCall,
 	CloseRollCall,
@@ -17,6 +17,7 @@ import type {
 	StartRollCall
 } from './schema.ts';
 import { consultation, consultationUnit, rollCall, rollCallAnswer } from './tables.server.ts';
+import { may, consultationPermissions } from './permissions.ts';
 
 /** The time in which a roll call may be answered is over. The database's clock counts, for start and answers alike. */
 const isOver = sql`${rollCall.startedAt} + make_interval(secs => ${rollCall.limitS})`;
@@ -27,7 +28,7 @@ export async function startRollCall(
 	who: Who,
 	{ actId, id, limitS }: StartRollCall
 ): Promise<ConsultationCard> {
-	authorizeAct(who, 'consultation.chair');
+	authorizeAct(who, consultationPermissions['consultation.chair']);
 	const done = await act(db, actId, async (tx) => {
 		const { chairUnitId } = await holdAsChair(tx, who, id);
 		await closeDue(tx, id);
@@ -48,7 +49,7 @@ export async function startRollCall(
 			.values(asked.map(({ unitId }) => ({ rollCallId: actId, unitId })));
 		const { card, scope } = await renew(tx, id);
 		const line = { type: 'consultation.rollCalled', subject: `consultation:${id}` } as const;
-		await record(tx, who, { ...line, scope, payload: { card } }, actId);
+		await record<ConsultationEvent>(tx, who, { ...line, scope, payload: { card } }, actId);
 		return card;
 	});
 	return done ?? (await cardNow(db, id));
@@ -64,7 +65,7 @@ export async function answerRollCall(
 	{ actId, rollCallId, unitId }: AnswerRollCall
 ): Promise<ConsultationCard> {
 	const byChair = unitId !== who.unitId;
-	authorizeAct(who, byChair ? 'consultation.chair' : 'consultation.join');
+	authorizeAct(who, consultationPermissions[byChair ? 'consultation.chair' : 'consultation.join']);
 	let id = '';
 	const done = await act(db, actId, async (tx) => {
 		({ consultationId: id } = await rollCallOf(tx, rollCallId));
@@ -87,7 +88,12 @@ export async function answerRollCall(
 		// The card's roll call is the newest, and the one that is running is that.
 		const answer = card.rollCall?.answers.find((one) => one.unitId === unitId) as RollCallAnswer;
 		const line = { type: 'consultation.rollAnswered', subject: `consultation:${id}` } as const;
-		await record(tx, who, { ...line, scope, payload: { card, answer, byChair } }, actId);
+		await record<ConsultationEvent>(
+			tx,
+			who,
+			{ ...line, scope, payload: { card, answer, byChair } },
+			actId
+		);
 		return card;
 	});
 	if (done) return done;
@@ -109,7 +115,7 @@ export async function closeRollCall(
 	who: Who,
 	{ actId, rollCallId }: CloseRollCall
 ): Promise<ConsultationCard> {
-	authorizeAct(who, 'consultation.chair');
+	authorizeAct(who, consultationPermissions['consultation.chair']);
 	let id = '';
 	const done = await act(db, actId, async (tx) => {
 		({ consultationId: id } = await rollCallOf(tx, rollCallId));
@@ -139,7 +145,7 @@ export async function closeRunning(
 	if (closed.length === 0) return null;
 	const { card, scope } = await renew(tx, id);
 	const line = { type: 'consultation.rollClosed', subject: `consultation:${id}`, scope } as const;
-	await record(tx, who, { ...line, payload: { card } }, actId);
+	await record<ConsultationEvent>(tx, who, { ...line, payload: { card } }, actId);
 	return card;
 }
 

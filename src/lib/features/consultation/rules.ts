@@ -1,6 +1,6 @@
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import type { ConsultationCard, InvitedUnit, RollCall } from './schema.ts';
+import { may } from './permissions.ts';
 
 type Card = ConsultationCard;
 type Person = { personId: string; unitId: string };

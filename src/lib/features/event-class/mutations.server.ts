@@ -6,10 +6,11 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
+import type { EventClassEvent } from './events.ts';
 import { parentOf } from './rules.ts';
 import type { EditEventClass, EditLevelThreshold } from './schema.ts';
 import { eventClass, levelThreshold } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** Adds a version of a code, or a new code under one that exists; the version before is closed, never changed. */
 export async function editEventClass(
@@ -44,7 +45,7 @@ export async function editEventClass(
 		await tx.insert(eventClass).values(added);
 		const payload = { before: current ? classWords(current) : null, after };
 		const subject = `event-class:${after.code}` as const;
-		await record(
+		await record<EventClassEvent>(
 			tx,
 			who,
 			{ type: 'event-class.changed', subject, scope: who.unitPath, payload },
@@ -86,7 +87,7 @@ export async function editLevelThreshold(
 			scope: who.unitPath,
 			payload
 		} as const;
-		await record(tx, who, event, actId);
+		await record<EventClassEvent>(tx, who, event, actId);
 	});
 }
 

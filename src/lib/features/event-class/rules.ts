@@ -122,3 +122,7 @@ function scoreOf({ code, numericCode, name, nameEn }: EventClass, words: string[
 }
 
 const depth = ({ code }: EventClass) => code.replace(/0+$/, '').length;
+
+/** "Ⅱ 重大", or the words for "not graded". */
+export const levelText = (level: Level | null): string =>
+	level === null ? levelName(null) : `${levelRoman(level)} ${levelName(level)}`;

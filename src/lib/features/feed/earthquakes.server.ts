@@ -143,7 +143,7 @@ async function valuesOf(tx: Tx, source: Source, reading: EarthquakeReading) {
 async function tell(tx: Tx, who: Actor, type: EarthquakeEvent['type'], id: string) {
 	const [card] = await earthquakeCards(tx, [id]);
 	invariant(card, `earthquake ${id} was there in this transaction`);
-	await record(tx, who, {
+	await record<EarthquakeEvent>(tx, who, {
 		type,
 		subject: `earthquake:${id}`,
 		scope: card.scope,

@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { Finding } from '../warning/finding.ts';
 import type { EarthquakeCard, FeedCard, FeedSettings } from './schema.ts';
 
@@ -33,3 +34,6 @@ type EventsOf<Noun extends string, Payloads> = {
 
 export type FeedEvent = EventsOf<'feed', FeedPayload>;
 export type EarthquakeEvent = EventsOf<'earthquake', EarthquakePayload>;
+
+export const isFeedEvent = isEventOf<FeedEvent>('feed');
+export const isEarthquakeEvent = isEventOf<EarthquakeEvent>('earthquake');

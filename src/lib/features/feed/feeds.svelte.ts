@@ -1,11 +1,12 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { WarningEvent } from '../warning/events.ts';
-import type { EarthquakeEvent, FeedEvent } from './events.ts';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
+import { isWarningEvent } from '../warning/events.ts';
+import { isEarthquakeEvent, isFeedEvent } from './events.ts';
 import { applyFeedEvent, noteArrival, silentFeeds } from './live.ts';
 import type { FeedCard } from './schema.ts';
 
 /** The feeds of a wall or desk and their health: filled by a query, kept by events. */
-export class Feeds {
+export class Feeds implements LiveStore {
 	#cards = new SvelteMap<string, FeedCard>();
 
 	/** In the order of their names. */
@@ -21,13 +22,11 @@ export class Feeds {
 		for (const card of cards) this.#cards.set(card.id, card);
 	}
 
-	apply(event: FeedEvent) {
-		applyFeedEvent(this.#cards, event);
-	}
-
-	/** What a feed brought shows that it lives. */
-	note(event: WarningEvent | EarthquakeEvent) {
-		noteArrival(this.#cards, event);
+	apply(line: JournalLine): boolean {
+		if (isFeedEvent(line)) applyFeedEvent(this.#cards, line);
+		// What a feed brought shows that it lives.
+		if (isWarningEvent(line) || isEarthquakeEvent(line)) noteArrival(this.#cards, line);
+		return false;
 	}
 
 	get(id: string): FeedCard | undefined {

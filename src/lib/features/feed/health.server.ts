@@ -73,7 +73,7 @@ export async function tell(
 	const { path } = await getUnit(tx, card.unitId);
 	const [home] = await tx.select({ unitId: node.unitId }).from(node);
 	const scope = [...path, ...(home ? [home.unitId] : [])];
-	await record(tx, who, { ...event(card), subject: `feed:${id}`, scope }, actId);
+	await record<FeedEvent>(tx, who, { ...event(card), subject: `feed:${id}`, scope }, actId);
 }
 
 /** Alarms for every feed that has been silent for longer than agreed, once each. Returns how many. */

@@ -3,11 +3,11 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { act } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { tell } from './health.server.ts';
 import type { FeedCard, FeedEdit, FeedSettings } from './schema.ts';
 import { feed } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** Changes a feed, or makes one with a new id. Its silence is counted anew from now (FE1). */
 export async function editFeed(db: Db, who: Who, { actId, ...after }: FeedEdit): Promise<void> {

@@ -7,13 +7,13 @@ import { headCursor } from '#lib/server/journal/read.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
 import type { Line } from '../journal/schema.ts';
-import { may } from '../person/rules.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { nodeUnit } from '../unit/node.server.ts';
 import { unit } from '../unit/tables.server.ts';
 import { earthquakeCards, feedCards } from './cards.server.ts';
 import type { EarthquakeCard, FeedCard, FeedEdit, FeedKind } from './schema.ts';
 import { earthquake, feed } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** Quiet as the north-east is, a week of earthquakes near it is a few. */
 const MOST_EARTHQUAKES = 300;

@@ -1,7 +1,6 @@
 import { unreachable } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { unitText } from '../unit/names.ts';
-import { warningLevelName } from '../warning/words.ts';
+import { unitNames, warningLevelName } from '../warning/words.ts';
 import type { WarningCard } from '../warning/schema.ts';
 
 type Kept =
@@ -36,9 +35,3 @@ function keptLine(kept: Kept): string {
 			return unreachable(kept);
 	}
 }
-
-/** 敦化市、安图县; or that none of ours is meant. */
-export const unitNames = (units: readonly { name: string }[]) =>
-	units.length === 0
-		? m.feed_no_units()
-		: units.map(({ name }) => unitText(name)).join(m.journal_and());

@@ -6,14 +6,15 @@ import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { adoptClocks } from '../clock/keeping.server.ts';
-import { may } from '../person/rules.ts';
 import { decideReceipt, holdReceipt } from '../report/receipts.server.ts';
 import { report, reportReceipt } from '../report/tables.server.ts';
 import { keepDeskClocks } from './duties.server.ts';
+import type { IncidentEvent } from './events.ts';
 import { placeThread, type Placed, type ReportRow } from './placing.server.ts';
 import type { AcceptReport } from './schema.ts';
 import { incidentThread } from './tables.server.ts';
 import { holdTree, pathUp, renew, rootOf } from './tree.server.ts';
+import { may } from '../report/permissions.ts';
 
 /** The incident that shows the report now. `opened`: this call opened it. */
 export type Accepted = { incidentId: string; opened: boolean };
@@ -101,7 +102,7 @@ async function recordAccepted(
 	const { card, scope } = await renew(tx, path.at(-1) ?? id);
 	const line = { subject: `incident:${card.id}`, scope } as const;
 	if (how === 'opened') {
-		await record(
+		await record<IncidentEvent>(
 			tx,
 			who,
 			{ ...line, type: 'incident.opened', payload: { card, reportId: asked.id } },
@@ -109,10 +110,15 @@ async function recordAccepted(
 		);
 	} else if (how === 'joined') {
 		const payload = { card, reportId: asked.id, reportTitle: asked.title };
-		await record(tx, who, { ...line, type: 'incident.reportJoined', payload }, actId);
+		await record<IncidentEvent>(
+			tx,
+			who,
+			{ ...line, type: 'incident.reportJoined', payload },
+			actId
+		);
 	} else if (!tookPart) {
 		const payload = { card, unitId: who.unitId, unitName: who.unitName };
-		await record(tx, who, { ...line, type: 'incident.unitJoined', payload }, actId);
+		await record<IncidentEvent>(tx, who, { ...line, type: 'incident.unitJoined', payload }, actId);
 	}
 	return card.id;
 }

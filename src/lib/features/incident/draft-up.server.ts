@@ -1,4 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
+import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
 import { fullsOf } from '../report/cards.server.ts';
@@ -13,9 +14,9 @@ import {
 } from '../report/schema.ts';
 import { report } from '../report/tables.server.ts';
 import { desksOf } from './duties.server.ts';
-import { authorizeAct } from './holding.server.ts';
 import { incidentPage } from './page.server.ts';
 import type { KnownFigure } from './schema.ts';
+import { reportPermissions } from '../report/permissions.ts';
 
 /** What the form starts from; id and instants of writing are made when it is sent. */
 export type UpwardDraft = Omit<ReportDraft, 'id' | 'writtenAt' | 'sentAt'>;
@@ -25,7 +26,7 @@ export type UpwardDraft = Omit<ReportDraft, 'id' | 'writtenAt' | 'sentAt'>;
  * follow-up to its last. Figures keep their sources, each text is the newest that anybody wrote.
  */
 export async function draftUpward(db: Db, who: Who, id: string): Promise<UpwardDraft> {
-	authorizeAct(who, 'report.file');
+	authorizeAct(who, reportPermissions['report.file']);
 	const page = await incidentPage(db, who, id);
 	const { card } = page;
 	const shown = page.threads.flatMap(({ reports }) => reports.map((one) => one.report));

@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { Failure, type FieldErrors } from '#lib/errors.ts';
 import { invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { asGeoJson } from '#lib/server/db/geo.ts';
 import { act, record } from '#lib/server/journal/record.ts';
@@ -12,13 +13,15 @@ import { CLOCK_TOLERANCE_MS } from '../report/rules.ts';
 import { unitAt } from '../unit/queries.server.ts';
 import { cardNow } from './cards.server.ts';
 import { keepDeskClocks } from './duties.server.ts';
+import type { IncidentEvent } from './events.ts';
 import { valueText } from './field-text.ts';
-import { authorizeAct, holdOpen } from './holding.server.ts';
+import { holdOpen } from './holding.server.ts';
 import { changedFields } from './rules.ts';
 import type { EditedField, IncidentCard, IncidentEdit, Shape } from './schema.ts';
 import { middleOf, shapeProblem } from './shapes.server.ts';
 import { incident } from './tables.server.ts';
 import { renew, type Locked } from './tree.server.ts';
+import { incidentPermissions } from './permissions.ts';
 
 type Editable = { [F in EditedField]: NonNullable<IncidentEdit[F]> };
 type Wanted = { [F in EditedField]?: Editable[F] | undefined };
@@ -29,12 +32,12 @@ type Changes = ReturnType<typeof changedFields<Editable>>;
  * somebody changed the same field since `version`, the act is refused with both values beside the field (IN7).
  */
 export async function editIncident(db: Db, who: Who, input: IncidentEdit): Promise<IncidentCard> {
-	authorizeAct(who, 'incident.edit');
+	authorizeAct(who, incidentPermissions['incident.edit']);
 	const { actId, id, version, occurredAt, ...others } = input;
 	// As the database writes it, so that another offset is no other instant.
 	const wanted = { ...others, occurredAt: occurredAt && new Date(occurredAt).toISOString() };
 	const done = await act(db, actId, async (tx) => {
-		const held = await holdOpen(tx, who, id, 'incident.edit');
+		const held = await holdOpen(tx, who, id, incidentPermissions['incident.edit']);
 		const current = await editableOf(tx, held);
 		const changes = changedFields(current, wanted);
 		if (Object.keys(changes).length === 0) return await cardNow(tx, id);
@@ -50,7 +53,7 @@ export async function editIncident(db: Db, who: Who, input: IncidentEdit): Promi
 			.where(eq(incident.id, id));
 		const { card, scope } = await renew(tx, id);
 		const line = { type: 'incident.edited', subject: `incident:${id}`, scope } as const;
-		await record(tx, who, { ...line, payload: { card, changes } }, actId);
+		await record<IncidentEvent>(tx, who, { ...line, payload: { card, changes } }, actId);
 		await keepDeskClocks(tx, who, id);
 		return card;
 	});

@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { Level } from '../event-class/schema.ts';
 import type { WarningCard } from '../warning/schema.ts';
 import type { EditedField, IncidentCard, InformedUnit, Notice } from './schema.ts';
@@ -56,3 +57,8 @@ export type IncidentEvent = {
 		payload: IncidentPayload[T];
 	};
 }[keyof IncidentPayload];
+
+export const isIncidentEvent = isEventOf<IncidentEvent>('incident');
+
+/** What an act of a higher noun that changed the incident puts into its line: its card as it is then. */
+export type CarriesIncident = { incident: IncidentCard };

@@ -3,73 +3,71 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize, type Authorized } from '#lib/server/authorize.ts';
 import type { Reader, Tx } from '#lib/server/db/client.ts';
+import { isAllowed, type Permission } from '#lib/permission.ts';
 import type { Who } from '#lib/who.ts';
-import { may, type ActName } from '../person/rules.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { treeSql } from './cards.server.ts';
 import { blockedBy } from './rules.ts';
 import { incident, incidentAdmitted } from './tables.server.ts';
 import { holdTree, lockIncident, type Locked } from './tree.server.ts';
-
-/** Refuses at once whoever may not do such a thing anywhere. Where he may, `holdIncident` decides for the one at hand. */
-export function authorizeAct(who: Who, act: ActName) {
-	authorize(act, who, may(who, act, who.unitPath));
-}
+import { mayAt, type Relation } from './permissions.ts';
 
 /**
- * The incident, locked, for `act`: which is for the desks that take part (each accepted one of its reports),
+ * The incident, locked, for what `permission` names: which is for the desks that take part (each accepted one of its reports),
  * and for those above its owner (IN1). One that was merged is dealt with where it went (IN10).
  */
-export async function holdIncident<A extends ActName>(
+export async function holdIncident<A extends string>(
 	tx: Tx,
 	who: Who,
 	id: string,
-	act: A
+	permission: Permission<A>
 ): Promise<Authorized<A, Locked>> {
 	await holdTree(tx);
 	const held = authorize(
-		act,
+		permission.name,
 		await lockIncident(tx, id, who.unitId),
-		await mayAct(tx, who, id, act)
+		await mayAct(tx, who, id, permission)
 	);
 	if (held.mergedIntoId) await refuseMerged(tx, held.mergedIntoId);
 	return held;
 }
 
 /** As `holdIncident`, and open. */
-export async function holdOpen<A extends ActName>(tx: Tx, who: Who, id: string, act: A) {
-	const held = await holdIncident(tx, who, id, act);
+export async function holdOpen<A extends string>(
+	tx: Tx,
+	who: Who,
+	id: string,
+	permission: Permission<A>
+) {
+	const held = await holdIncident(tx, who, id, permission);
 	if (blockedBy(held) === 'closed')
 		throw new Failure('conflict', m.incident_closed({ title: held.title }));
 	return held;
 }
 
-export async function mayAct(reader: Reader, who: Who, id: string, act: ActName): Promise<boolean> {
-	return (await mayActs(reader, who, id, [act])).length > 0;
-}
-
-/** Those of `acts` that the person may do to the incident: what the server refuses by, for its page to grey by. */
-export async function mayActs<A extends ActName>(
+/** May the person do it at the incident? False also where there is none. */
+export async function mayAct(
 	reader: Reader,
 	who: Who,
 	id: string,
-	acts: readonly A[]
-): Promise<A[]> {
-	const anywhere = acts.filter((act) => may(who, act, who.unitPath));
-	if (anywhere.length === 0) return [];
+	permission: Permission
+): Promise<boolean> {
+	if (!isAllowed(who, permission, who.unitPath)) return false;
+	const relation = await relationTo(reader, who, id);
+	return relation !== null && mayAt(who, permission, relation);
+}
+
+/** How the person's unit lies to the incident; null where there is none. */
+export async function relationTo(reader: Reader, who: Who, id: string): Promise<Relation | null> {
 	const [owner] = await reader
 		.select({ unitId: incident.ownerUnitId })
 		.from(incident)
 		.where(eq(incident.id, id));
-	if (!owner) return [];
+	if (!owner) return null;
 	const { path } = await getUnit(reader, owner.unitId);
-	const isPart = await takesPart(reader, id, who.unitId);
-	const works = isPart || (await isAdmitted(reader, id, who.unitId));
-	return anywhere.filter((act) => (workActs.includes(act) ? works : isPart) || may(who, act, path));
+	const takesPart = await acceptedReport(reader, id, who.unitId);
+	return { ownerPath: path, takesPart, isAdmitted: await isAdmitted(reader, id, who.unitId) };
 }
-
-/** Also for units that were only given something to do there: whoever works at the scene draws on its map (IN24). */
-const workActs: readonly ActName[] = ['sign.draw'];
 
 async function isAdmitted(reader: Reader, id: string, unitId: string): Promise<boolean> {
 	const rows = await reader
@@ -79,7 +77,7 @@ async function isAdmitted(reader: Reader, id: string, unitId: string): Promise<b
 	return rows.length > 0;
 }
 
-async function takesPart(reader: Reader, id: string, unitId: string): Promise<boolean> {
+async function acceptedReport(reader: Reader, id: string, unitId: string): Promise<boolean> {
 	const rows = await reader.execute(sql`
 		${treeSql([id])}
 		select 1 from thread

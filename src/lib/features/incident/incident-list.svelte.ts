@@ -1,15 +1,14 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
 import { trpc } from '#lib/trpc.ts';
-import type { ReportEvent } from '../report/events.ts';
-import type { IncidentEvent } from './events.ts';
-import { applyIncidentEvent, takeIncident } from './live.ts';
+import { applyToIncidents } from './live.ts';
 import { isFound } from './rules.ts';
 import type { IncidentCard, IncidentFilter } from './schema.ts';
 
 type Found = { incidents: IncidentCard[]; more: boolean };
 
 /** What the list's filter finds, closed ones too: filled page by page, then kept by events. */
-export class IncidentList {
+export class IncidentList implements LiveStore {
 	#cards = new SvelteMap<string, IncidentCard>();
 	#filter: IncidentFilter;
 	/** The oldest one that was asked for: there the next page begins. */
@@ -42,13 +41,9 @@ export class IncidentList {
 		if (before === this.#last) this.#take(found);
 	}
 
-	apply(event: IncidentEvent | ReportEvent) {
-		applyIncidentEvent(this.#cards, event);
-	}
-
-	/** The card that came with the line of another act, as a plan's activation. */
-	take(card: IncidentCard) {
-		takeIncident(this.#cards, card);
+	apply(line: JournalLine): boolean {
+		applyToIncidents(this.#cards, line);
+		return false;
 	}
 
 	#take({ incidents, more }: Found) {

@@ -2,10 +2,11 @@ import { refusalOf, trpc } from '#lib/trpc.ts';
 import type { PushConnection } from '#lib/realtime/connection.svelte.ts';
 import type { Entry } from '#lib/realtime/protocol.ts';
 import type { Attachment } from '../attachment/schema.ts';
+import { isClockEvent } from '../clock/events.ts';
 import { Clocks } from '../clock/clocks.svelte.ts';
-import { eventOf, isOf } from '../events.ts';
 import type { Line } from '../journal/schema.ts';
-import { concernOf, reportIdsOf, type PageSubjects } from './concerns.ts';
+import { concernOf, reportIdsOf, type Change, type PageSubjects } from './concerns.ts';
+import { isIncidentEvent } from './events.ts';
 import type { IncidentCard } from './schema.ts';
 
 export type IncidentPage = Awaited<ReturnType<typeof trpc.incident.get.query>>;
@@ -36,7 +37,11 @@ export class IncidentView {
 	/** The newest question: an answer to an older one is dropped. */
 	#asked = 0;
 
-	constructor(data: IncidentViewData) {
+	/** What a line changes, by the manifests of all nouns: those above this one are not known here. */
+	#changeOf: (line: Entry) => Change;
+
+	constructor(data: IncidentViewData, changeOf: (line: Entry) => Change) {
+		this.#changeOf = changeOf;
 		this.page = $state.raw(data.page);
 		this.fill(data);
 	}
@@ -96,11 +101,9 @@ export class IncidentView {
 	}
 
 	#apply(entry: Entry) {
-		const event = eventOf(entry);
-		const about = this.#about();
-		const { line, page, log } = concernOf(event, about);
-		if (isOf(event, 'incident') && event.type !== 'incident.noted') this.take(event.payload.card);
-		if (isOf(event, 'clock') && line) this.clocks.apply(event);
+		const { line, page, log } = concernOf(entry, this.#changeOf(entry), this.#about());
+		if (isIncidentEvent(entry) && entry.type !== 'incident.noted') this.take(entry.payload.card);
+		if (isClockEvent(entry) && line) this.clocks.apply(entry);
 		if (line && !this.lines.some(({ id }) => id === entry.id)) {
 			this.lines = [entry, ...this.lines];
 		}
@@ -129,13 +132,20 @@ export class IncidentView {
 
 	#about(): PageSubjects {
 		const { card, merged, clocks } = this.page;
-		const ofClocks = clocks.flatMap(({ incidentId }) => incidentId ?? []);
+		const incidents = [
+			card.id,
+			...merged.map(({ id }) => id),
+			...clocks.flatMap(({ incidentId }) => incidentId ?? [])
+		];
+		const warnings = this.page.warnings.flatMap(({ linkedId, card: { id } }) => [linkedId, id]);
+		const reports = [...card.threads.map(({ threadId }) => threadId), ...reportIdsOf(this.page)];
 		return {
 			id: card.id,
-			incidents: new Set([card.id, ...merged.map(({ id }) => id), ...ofClocks]),
-			warnings: new Set(this.page.warnings.flatMap(({ linkedId, card: { id } }) => [linkedId, id])),
-			threads: new Set(card.threads.map(({ threadId }) => threadId)),
-			reports: new Set([...card.threads.map(({ threadId }) => threadId), ...reportIdsOf(this.page)])
+			subjects: new Set([
+				...incidents.map((id) => `incident:${id}`),
+				...warnings.map((id) => `warning:${id}`),
+				...reports.map((id) => `report:${id}`)
+			])
 		};
 	}
 }

@@ -1,11 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ReportEvent } from '../report/events.ts';
-import type { IncidentEvent } from './events.ts';
-import { applyIncidentEvent, shownIncidents, takeIncident } from './live.ts';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
+import { applyToIncidents, shownIncidents } from './live.ts';
 import type { IncidentCard } from './schema.ts';
 
 /** The incidents that a wall or desk shows: filled by a query, then kept by events. */
-export class Incidents {
+export class Incidents implements LiveStore {
 	#cards = new SvelteMap<string, IncidentCard>();
 
 	/** Those that are open and not part of another, the newest first. */
@@ -17,14 +16,9 @@ export class Incidents {
 		for (const card of cards) this.#cards.set(card.id, card);
 	}
 
-	/** Follow-ups count for the incident of their thread, so it wants the reports' events too. */
-	apply(event: IncidentEvent | ReportEvent) {
-		applyIncidentEvent(this.#cards, event);
-	}
-
-	/** The card that came with the line of another act. */
-	take(card: IncidentCard) {
-		takeIncident(this.#cards, card);
+	apply(line: JournalLine): boolean {
+		applyToIncidents(this.#cards, line);
+		return false;
 	}
 
 	get(id: string): IncidentCard | undefined {

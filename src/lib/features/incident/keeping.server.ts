@@ -4,6 +4,7 @@ import { record } from '#lib/server/journal/record.ts';
 import type { Actor } from '#lib/who.ts';
 import type { Level } from '../event-class/schema.ts';
 import { unitsById } from '../unit/queries.server.ts';
+import type { IncidentEvent } from './events.ts';
 import type { Thing } from './schema.ts';
 import { incident, incidentAdmitted, incidentSubject } from './tables.server.ts';
 import { pathUp, renew } from './tree.server.ts';
@@ -33,7 +34,12 @@ export async function admitUnits(
 		.map(({ id, name }) => ({ id, name }))
 		.sort((a, b) => a.id.localeCompare(b.id));
 	const subject = `incident:${incidentId}` as const;
-	await record(tx, who, { type: 'incident.admitted', subject, scope, payload: { card, units } });
+	await record<IncidentEvent>(tx, who, {
+		type: 'incident.admitted',
+		subject,
+		scope,
+		payload: { card, units }
+	});
 }
 
 /**

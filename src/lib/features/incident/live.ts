@@ -1,6 +1,7 @@
-import type { ReportEvent } from '../report/events.ts';
+import type { JournalLine } from '#lib/event.ts';
+import { isReportEvent, type ReportEvent } from '../report/events.ts';
 import type { ReportCard } from '../report/schema.ts';
-import type { IncidentEvent } from './events.ts';
+import { isIncidentEvent, type CarriesIncident, type IncidentEvent } from './events.ts';
 import { reportsIn } from './rules.ts';
 import type { IncidentCard } from './schema.ts';
 
@@ -34,8 +35,18 @@ export function shownIncidents(cards: IncidentCards): IncidentCard[] {
 		.sort((a, b) => b.openedAt.localeCompare(a.openedAt) || b.id.localeCompare(a.id));
 }
 
-/** The card that the line of an act of a higher feature carries, as a plan's activation. */
-export const takeIncident = (cards: IncidentCards, card: IncidentCard) => take(cards, card, false);
+/**
+ * Takes from any line what is the incidents': their own; those of reports, because follow-ups count for the incident
+ * of their thread; and the card that the line of an act of a higher feature carries, as a plan's activation.
+ */
+export function applyToIncidents(cards: IncidentCards, line: JournalLine) {
+	if (isIncidentEvent(line) || isReportEvent(line)) return applyIncidentEvent(cards, line);
+	const { payload } = line;
+	if (carriesIncident(payload)) take(cards, payload.incident, false);
+}
+
+const carriesIncident = (payload: unknown): payload is CarriesIncident =>
+	typeof payload === 'object' && payload !== null && 'incident' in payload;
 
 /** `isComplete`: threads that the card does not name have left; else they came after it was made. */
 function take(cards: IncidentCards, card: IncidentCard, isComplete: boolean) {

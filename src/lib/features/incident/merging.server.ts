@@ -1,23 +1,25 @@
 import { eq } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
+import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { cardNow } from './cards.server.ts';
 import { desksOf, keepDeskClocks, suspendDeskClocks, type Desk } from './duties.server.ts';
-import { authorizeAct, mayAct } from './holding.server.ts';
+import type { IncidentEvent } from './events.ts';
+import { mayAct } from './holding.server.ts';
 import type { IncidentAct, IncidentCard, Merge } from './schema.ts';
 import { incident } from './tables.server.ts';
 import { changeTree, lockIncident, pathUp, renew, rootOf, type Locked } from './tree.server.ts';
+import { incidentPermissions } from './permissions.ts';
 
 /**
  * `id` becomes part of `intoId`, or of what that was merged into. Both keep their reports, clocks and log; the
  * one that shows them is seen by all who saw either (IN10). Returns the card of the one that went in.
  */
 export async function mergeIncident(db: Db, who: Who, input: Merge): Promise<IncidentCard> {
-	authorizeAct(who, 'incident.merge');
+	authorizeAct(who, incidentPermissions['incident.merge']);
 	const { actId, id, intoId } = input;
 	const done = await act(db, actId, async (tx) => {
 		await changeTree(tx);
@@ -43,13 +45,13 @@ export async function mergeIncident(db: Db, who: Who, input: Merge): Promise<Inc
 		const scope = [...part.scope, ...whole.scope];
 		const named = { id: into.id, title: into.title };
 		const payload = { card: part.card, into: named };
-		await record(
+		await record<IncidentEvent>(
 			tx,
 			who,
 			{ type: 'incident.merged', subject: `incident:${id}`, scope, payload },
 			actId
 		);
-		await record(tx, who, {
+		await record<IncidentEvent>(tx, who, {
 			type: 'incident.absorbed',
 			subject: `incident:${into.id}`,
 			scope,
@@ -63,7 +65,7 @@ export async function mergeIncident(db: Db, who: Who, input: Merge): Promise<Inc
 
 /** Takes `id` out of what it was merged into, as it was before, with all its own. Returns its card. */
 export async function unmergeIncident(db: Db, who: Who, input: IncidentAct): Promise<IncidentCard> {
-	authorizeAct(who, 'incident.merge');
+	authorizeAct(who, incidentPermissions['incident.merge']);
 	const { actId, id } = input;
 	const done = await act(db, actId, async (tx) => {
 		await changeTree(tx);
@@ -80,7 +82,7 @@ export async function unmergeIncident(db: Db, who: Who, input: IncidentAct): Pro
 		const scope = [...from.scope, ...freed.scope];
 		const named = { id: from.id, title: from.title };
 		const payload = { card: freed.card, from: named };
-		await record(
+		await record<IncidentEvent>(
 			tx,
 			who,
 			{ type: 'incident.unmerged', subject: `incident:${id}`, scope, payload },
@@ -90,7 +92,7 @@ export async function unmergeIncident(db: Db, who: Who, input: IncidentAct): Pro
 			const { card } = await renew(tx, whole);
 			const released = { card, unmerged: { id, title: part.title } };
 			const line = { type: 'incident.released', subject: `incident:${whole}`, scope } as const;
-			await record(tx, who, { ...line, payload: released });
+			await record<IncidentEvent>(tx, who, { ...line, payload: released });
 		}
 		await leave(tx, who, { id: above.at(-1) ?? from.id, before, scope });
 		await keepDeskClocks(tx, who, id);
@@ -112,7 +114,11 @@ async function leave(
 
 async function holdForMerge(tx: Tx, who: Who, id: string): Promise<Locked> {
 	const held = await lockIncident(tx, id, who.unitId);
-	return authorize('incident.merge', held, await mayAct(tx, who, id, 'incident.merge'));
+	return authorize(
+		'incident.merge',
+		held,
+		await mayAct(tx, who, id, incidentPermissions['incident.merge'])
+	);
 }
 
 async function mergedSentence(tx: Tx, intoId: string): Promise<string> {

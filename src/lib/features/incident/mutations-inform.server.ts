@@ -1,29 +1,30 @@
 import { and, eq } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
+import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Reader, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { listUnits } from '../unit/queries.server.ts';
 import type { Unit } from '../unit/schema.ts';
 import { unit } from '../unit/tables.server.ts';
 import { cardNow } from './cards.server.ts';
-import { authorizeAct, holdOpen } from './holding.server.ts';
+import type { IncidentEvent } from './events.ts';
+import { holdOpen } from './holding.server.ts';
 import type { AcknowledgeInform, IncidentCard, Inform, InformedUnit, Notice } from './schema.ts';
 import { incident, incidentInformed } from './tables.server.ts';
 import { holdTree, lockIncident, renew, rootOf } from './tree.server.ts';
+import { may, incidentPermissions } from './permissions.ts';
 
 /**
  * 通报: tells units of an open incident. They and those above them see it from now on, for good (IN17). Refused
  * as a whole where one of the units is not known, no longer in force, or the teller's own.
  */
 export async function informUnits(db: Db, who: Who, input: Inform): Promise<IncidentCard> {
-	authorizeAct(who, 'incident.inform');
+	authorizeAct(who, incidentPermissions['incident.inform']);
 	const { actId, id, text } = input;
 	const done = await act(db, actId, async (tx) => {
-		await holdOpen(tx, who, id, 'incident.inform');
+		await holdOpen(tx, who, id, incidentPermissions['incident.inform']);
 		const units = await unitsToTell(tx, who, input.unitIds);
 		const informedAt = new Date();
 		const by = { informedAt, informedByUnitId: who.unitId, informedByName: who.name };
@@ -46,7 +47,7 @@ export async function informUnits(db: Db, who: Who, input: Inform): Promise<Inci
 			}))
 		};
 		const line = { type: 'incident.informed', subject: `incident:${id}`, scope } as const;
-		await record(tx, who, { ...line, payload: { card, notice } }, actId);
+		await record<IncidentEvent>(tx, who, { ...line, payload: { card, notice } }, actId);
 		return card;
 	});
 	return done ?? (await cardNow(db, id));
@@ -86,7 +87,7 @@ export async function acknowledgeInform(
 		await tx.update(incidentInformed).set(now).where(ofUnit(who, noticeId));
 		const informed = toInformedUnit({ ...before, ...now });
 		const payload = { card: await cardNow(tx, incidentId), noticeId, unit: informed };
-		await record(
+		await record<IncidentEvent>(
 			tx,
 			who,
 			{

@@ -2,23 +2,23 @@ import { and, arrayContains, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
+import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Reader, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import { node } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { classInForce } from '../report/queries-filing.server.ts';
 import { warning } from '../warning/tables.server.ts';
 import type { Accepted } from './accept.server.ts';
 import { cardNow, treeSql } from './cards.server.ts';
 import type { IncidentEvent } from './events.ts';
-import { authorizeAct, holdOpen } from './holding.server.ts';
+import { holdOpen } from './holding.server.ts';
 import type { IncidentCard, LinkWarning, OpenFromWarning } from './schema.ts';
 import { incident, incidentWarning } from './tables.server.ts';
 import { holdTree, renew, rootOf } from './tree.server.ts';
 import { placeOfWarning } from './warning-place.server.ts';
 import { familySql } from './warnings.server.ts';
+import { may, incidentPermissions } from './permissions.ts';
 
 /**
  * Opens an incident from a warning that the person's unit may see, without a level (IN19). Where the unit has an open
@@ -41,7 +41,7 @@ export async function openFromWarning(db: Db, who: Who, input: OpenFromWarning):
 		const { card, scope } = await renew(tx, incidentId);
 		const payload = { card, reportId: null, warning: named(from) };
 		const line = { type: 'incident.opened', subject: `incident:${incidentId}`, scope } as const;
-		await record(tx, who, { ...line, payload }, actId);
+		await record<IncidentEvent>(tx, who, { ...line, payload }, actId);
 		return { incidentId, opened: true };
 	});
 	// A retry: what the act opened, or found.
@@ -52,10 +52,10 @@ export async function openFromWarning(db: Db, who: Who, input: OpenFromWarning):
 
 /** Links a warning to an open incident (IN21). */
 export async function linkWarning(db: Db, who: Who, input: LinkWarning): Promise<IncidentCard> {
-	authorizeAct(who, 'incident.edit');
+	authorizeAct(who, incidentPermissions['incident.edit']);
 	const { actId, id, warningId } = input;
 	const done = await act(db, actId, async (tx) => {
-		const { frame, title } = await holdOpen(tx, who, id, 'incident.edit');
+		const { frame, title } = await holdOpen(tx, who, id, incidentPermissions['incident.edit']);
 		const found = await visibleWarning(tx, who, warningId);
 		if (found.frame !== frame) throw new Failure('conflict', m.incident_other_frame({ title }));
 		if ((await linkedOf(tx, id, warningId)).length > 0) return await cardNow(tx, id);
@@ -67,10 +67,10 @@ export async function linkWarning(db: Db, who: Who, input: LinkWarning): Promise
 
 /** Takes the link away, also where the warning was replaced since, or came with what was merged into the incident. */
 export async function unlinkWarning(db: Db, who: Who, input: LinkWarning): Promise<IncidentCard> {
-	authorizeAct(who, 'incident.edit');
+	authorizeAct(who, incidentPermissions['incident.edit']);
 	const { actId, id, warningId } = input;
 	const done = await act(db, actId, async (tx) => {
-		await holdOpen(tx, who, id, 'incident.edit');
+		await holdOpen(tx, who, id, incidentPermissions['incident.edit']);
 		const found = await visibleWarning(tx, who, warningId, { isLifted: true });
 		const links = await linkedOf(tx, id, warningId);
 		if (links.length === 0) return await cardNow(tx, id);
@@ -95,7 +95,7 @@ async function tell(
 ) {
 	const { card, scope } = await renew(tx, id);
 	const payload = { card, warning: named(found) };
-	await record(tx, who, { type, subject: `incident:${id}`, scope, payload }, actId);
+	await record<IncidentEvent>(tx, who, { type, subject: `incident:${id}`, scope, payload }, actId);
 	return card;
 }
 

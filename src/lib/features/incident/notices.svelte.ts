@@ -1,10 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { IncidentEvent } from './events.ts';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
+import { isIncidentEvent } from './events.ts';
 import { applyNoticeEvent, waitingNotices } from './notices.ts';
 import type { OwnNotice } from './schema.ts';
 
 /** What the unit of a wall or desk was told (通报): filled by a query, then kept by events. */
-export class Notices {
+export class Notices implements LiveStore {
 	#unitId: string;
 	#notices = new SvelteMap<string, OwnNotice>();
 
@@ -21,9 +22,8 @@ export class Notices {
 		for (const notice of waiting) this.#notices.set(notice.id, notice);
 	}
 
-	/** True where this put a notice on the screen that was not there. */
-	apply(event: IncidentEvent): boolean {
-		return applyNoticeEvent(this.#notices, this.#unitId, event);
+	apply(line: JournalLine): boolean {
+		return isIncidentEvent(line) && applyNoticeEvent(this.#notices, this.#unitId, line);
 	}
 
 	get(id: string): OwnNotice | undefined {

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { ActName } from '../person/rules.ts';
+import type { IncidentAct } from './permissions.ts';
 import { blockedBy } from './rules.ts';
 import type { IncidentCard } from './schema.ts';
 
@@ -11,7 +11,7 @@ export type ActItem = { act: PageAct; title: string; keys: string; why: string }
 
 export type Allowed = {
 	/** As the server answers for this person and this incident. */
-	acts: readonly ActName[];
+	acts: readonly IncidentAct[];
 	/** May file reports of the own unit. */
 	canFile: boolean;
 };
@@ -25,7 +25,7 @@ export function pageActs(
 	const words = { merged: m.incident_page_blocked_merged, closed: m.incident_page_blocked_closed };
 	const state = blocked === null ? '' : words[blocked]();
 	const merged = blocked === 'merged' ? state : '';
-	const why = (act: ActName, blockedWords = state) =>
+	const why = (act: IncidentAct, blockedWords = state) =>
 		acts.includes(act) ? blockedWords : m.incident_page_not_allowed();
 	return [
 		{

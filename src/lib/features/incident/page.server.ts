@@ -1,4 +1,5 @@
 import { and, arrayContains, asc, eq, inArray, sql } from 'drizzle-orm';
+import { invariant } from '#lib/errors.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
@@ -8,7 +9,8 @@ import { differences, type Difference } from '../report/rules.ts';
 import type { ReportFull } from '../report/schema.ts';
 import { report } from '../report/tables.server.ts';
 import { cardNow, cardsOf, treeSql } from './cards.server.ts';
-import { mayActs } from './holding.server.ts';
+import { relationTo } from './holding.server.ts';
+import { incidentActs } from './permissions.ts';
 import { knownNow } from './known.ts';
 import { noticesOf } from './notices.server.ts';
 import { peopleOf } from './people.server.ts';
@@ -26,28 +28,17 @@ export type PageThread = {
 	reports: { report: ReportFull; differences: Difference[] }[];
 };
 
-/** The acts that the page offers. */
-const pageActs = [
-	'incident.edit',
-	'incident.grade',
-	'incident.merge',
-	'incident.close',
-	'incident.inform',
-	'plan.activate',
-	'task.assign',
-	'sign.draw',
-	'consultation.open'
-] as const;
-
 /**
  * All that the incident's page shows. Reports that the person's unit may not see are left out of it, of the
  * figures too; `hiddenReports` counts them. `shownIn`: what it was merged into, or null. `acts`: what the person
- * may do here, as far as it depends on office and unit; `blockedBy` has the rest.
+ * may do to it, as far as it depends on office and unit (`blockedBy` has the rest); `relation`: the same for other nouns’ acts.
  */
 export async function incidentPage(db: Db, who: Who, id: string) {
 	authorizeReading(who);
 	const cursor = await headCursor(db);
 	const visible = await requireVisible(db, who, id);
+	const relation = await relationTo(db, who, id);
+	invariant(relation, 'what is visible is there');
 	const card = await cardNow(db, id);
 	const merged = await mergedInto(db, id);
 	const threads = await threadsOf(db, who, id);
@@ -71,7 +62,8 @@ export async function incidentPage(db: Db, who: Who, id: string) {
 		notices: await noticesOf(db, members),
 		...(await linkedWarnings(db, who, id)),
 		people: await peopleOf(db, visible.scope, reports),
-		acts: await mayActs(db, who, id, pageActs)
+		acts: incidentActs(who, relation),
+		relation
 	};
 }
 export type IncidentPage = Awaited<ReturnType<typeof incidentPage>>;

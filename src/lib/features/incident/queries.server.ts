@@ -5,10 +5,10 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { cardsOf } from './cards.server.ts';
 import type { IncidentCard } from './schema.ts';
 import { incident } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** More than a node has open at once, by far; the wall shows the newest. */
 const MOST_INCIDENTS = 500;

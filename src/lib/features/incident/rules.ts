@@ -1,5 +1,4 @@
-import { levelName, levelRoman, type GradedFigures } from '../event-class/rules.ts';
-import type { Level } from '../event-class/schema.ts';
+import type { GradedFigures } from '../event-class/rules.ts';
 import { bodyTexts, type BodyText, type FigureName, type ReportFull } from '../report/schema.ts';
 import type { IncidentCard, IncidentFilter, KnownFigure } from './schema.ts';
 
@@ -67,10 +66,6 @@ export function changedFields<T extends object>(
 	}
 	return changes;
 }
-
-/** "Ⅱ 重大", or the words for "not graded". */
-export const levelText = (level: Level | null): string =>
-	level === null ? levelName(null) : `${levelRoman(level)} ${levelName(level)}`;
 
 /** The figures that bear on the level. */
 export function gradedFigures(known: Pick<KnownFigure, 'name' | 'value'>[]): GradedFigures {

@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { Joint } from './schema.ts';
 
 /** Lines about the incident: a joint has no life of its own. */
@@ -7,3 +8,5 @@ export type JointEvent = {
 	scope: string[];
 	payload: { joint: Joint };
 };
+
+export const isJointEvent = isEventOf<JointEvent>('joint');

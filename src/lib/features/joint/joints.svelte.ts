@@ -1,19 +1,21 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
 import type { Thing } from '../incident/schema.ts';
-import type { JointEvent } from './events.ts';
+import { isJointEvent } from './events.ts';
 import { applyJointEvent, connectedWith, fillJoints, renameEnd } from './live.ts';
 import type { Joint } from './schema.ts';
 
 /** What is connected with what on an incident's page: filled by a query, then kept by events. */
-export class Joints {
+export class Joints implements LiveStore {
 	#joints = new SvelteMap<string, Joint>();
 
 	fill(found: readonly Joint[]) {
 		fillJoints(this.#joints, found);
 	}
 
-	apply(event: JointEvent) {
-		applyJointEvent(this.#joints, event);
+	apply(line: JournalLine): boolean {
+		if (isJointEvent(line)) applyJointEvent(this.#joints, line);
+		return false;
 	}
 
 	/** The thing is called otherwise now, or is gone. */

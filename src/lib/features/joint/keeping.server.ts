@@ -66,7 +66,7 @@ type News = { type: JointEvent['type']; card: Joint; scope: string[]; actId: str
 
 async function tell(tx: Tx, who: Who, { type, card, scope, actId }: News) {
 	const subject = `incident:${card.incidentId}` as const;
-	await record(tx, who, { type, subject, scope, payload: { joint: card } }, actId);
+	await record<JointEvent>(tx, who, { type, subject, scope, payload: { joint: card } }, actId);
 }
 
 /** Both ends in their order, and who may know: a report's title is only for those who may see the report. */

@@ -1,17 +1,18 @@
 import { AuditFilter } from './schema.ts';
 
-/** The filter that an address names; what it names wrongly is as if it were absent. */
-export function filterOf(query: URLSearchParams): AuditFilter {
+/** The filter that an address names, where `nouns` are to be chosen from; what it names wrongly is as if it were absent. */
+export function filterOf(query: URLSearchParams, nouns: readonly string[]): AuditFilter {
 	const { shape } = AuditFilter;
 	const read = <T>(
 		one: { safeParse(given: unknown): { success: boolean; data?: T } },
 		name: string
 	) => one.safeParse(query.get(name) ?? undefined).data;
+	const noun = read(shape.noun, 'noun') ?? null;
 	return {
 		from: read(shape.from, 'from') ?? null,
 		to: read(shape.to, 'to') ?? null,
 		name: read(shape.name, 'name') ?? '',
-		noun: read(shape.noun, 'noun') ?? null,
+		noun: noun !== null && nouns.includes(noun) ? noun : null,
 		unitId: read(shape.unitId, 'unitId') ?? null,
 		subject: read(shape.subject, 'subject') ?? ''
 	};

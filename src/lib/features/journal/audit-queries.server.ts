@@ -1,20 +1,37 @@
-import { and, desc, eq, gte, ilike, inArray, like, lt, sql, type SQL } from 'drizzle-orm';
+import {
+	and,
+	desc,
+	eq,
+	gte,
+	ilike,
+	inArray,
+	like,
+	lt,
+	notInArray,
+	or,
+	sql,
+	type SQL
+} from 'drizzle-orm';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Reader } from '#lib/server/db/client.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { person } from '../person/tables.server.ts';
 import { getUnit, unitsById } from '../unit/queries.server.ts';
 import { unit } from '../unit/tables.server.ts';
-import { readableNouns, subjectNouns } from './rules.ts';
-import type { AuditFilter, AuditLines, AuditPage } from './schema.ts';
+import type { Audited, AuditFilter, AuditLines, AuditPage } from './schema.ts';
+import { may } from './permissions.ts';
 
 /**
  * A page of the lines that an auditor answers for, the newest first. Only lines that nothing older can still come
  * before, so that pages neither skip nor repeat one while others write.
  */
-export async function auditLines(db: Reader, who: Who, asked: AuditPage): Promise<AuditLines> {
+export async function auditLines(
+	db: Reader,
+	who: Who,
+	asked: AuditPage,
+	audited: Audited
+): Promise<AuditLines> {
 	authorize('journal.audit', who, may(who, 'journal.audit', who.unitPath));
 	const one = asked.unitId === null ? null : await getUnit(db, asked.unitId);
 	if (one) authorize('journal.audit', one, may(who, 'journal.audit', one.path));
@@ -30,7 +47,7 @@ export async function auditLines(db: Reader, who: Who, asked: AuditPage): Promis
 			type: journal.type,
 			subject: journal.subject,
 			scope: journal.scope,
-			payload: sql<unknown>`case when ${isReadableSql} then ${journal.payload} end`
+			payload: sql<unknown>`case when ${nounSql} in ${audited.readable} then ${journal.payload} end`
 		})
 		.from(journal)
 		.leftJoin(person, eq(person.id, journal.actor))
@@ -39,7 +56,7 @@ export async function auditLines(db: Reader, who: Who, asked: AuditPage): Promis
 			and(
 				sql`${journal.xid} < pg_snapshot_xmin(pg_current_snapshot())`,
 				isOf(unitIds),
-				...narrowed(asked),
+				...narrowed(asked, audited),
 				asked.before === null ? undefined : liesBefore(asked.before)
 			)
 		)
@@ -57,7 +74,7 @@ export async function auditLines(db: Reader, who: Who, asked: AuditPage): Promis
 	};
 }
 
-const isReadableSql = sql`split_part(${journal.type}, '.', 1) in ${[...readableNouns]}`;
+const nounSql = sql`split_part(${journal.type}, '.', 1)`;
 
 async function unitsBelow(db: Reader, unitId: string): Promise<string[]> {
 	const rows = await db
@@ -79,20 +96,31 @@ function isOf(unitIds: string[]): SQL {
 		and (${journal.actor} in (${people}) or ${journal.subject} in (${subjects}))))`;
 }
 
-function narrowed({ from, to, name, noun, subject }: AuditFilter): (SQL | undefined)[] {
+function narrowed(
+	{ from, to, name, noun, subject }: AuditFilter,
+	audited: Audited
+): (SQL | undefined)[] {
 	return [
 		from === null ? undefined : gte(journal.at, new Date(from)),
 		to === null ? undefined : lt(journal.at, new Date(to)),
 		name === '' ? undefined : ilike(journal.actorName, `%${escaped(name)}%`),
-		noun === null ? undefined : like(journal.type, `${noun}.%`),
-		subject === '' ? undefined : inArray(journal.subject, subjectsNamed(subject))
+		noun === null ? undefined : isUnder(noun, audited),
+		subject === '' ? undefined : inArray(journal.subject, subjectsNamed(subject, audited))
 	];
 }
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
-const subjectsNamed = (text: string) =>
-	text.includes(':') ? [text] : subjectNouns.map((noun) => `${noun}:${text}`);
+/** The types under the noun; types of a newer node too, where their names begin with it. */
+function isUnder(noun: string, { nouns }: Audited): SQL | undefined {
+	const own = nouns[noun] ?? [];
+	const known = Object.values(nouns).flat();
+	const newer = and(like(journal.type, `${noun}.%`), notInArray(journal.type, known));
+	return own.length === 0 ? newer : or(inArray(journal.type, [...own]), newer);
+}
+
+const subjectsNamed = (text: string, { subjects }: Audited) =>
+	text.includes(':') ? [text] : subjects.map((noun) => `${noun}:${text}`);
 
 function liesBefore(cursor: string): SQL {
 	const [xid, seq] = cursor.split('.');

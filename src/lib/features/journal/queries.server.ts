@@ -2,8 +2,8 @@ import { desc, sql } from 'drizzle-orm';
 import type { Reader } from '#lib/server/db/client.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import type { Line } from './schema.ts';
+import { may } from './permissions.ts';
 
 /** The newest `limit` lines that the person's unit may see, newest first. Empty for administrators. */
 export async function recentLines(
@@ -11,7 +11,7 @@ export async function recentLines(
 	who: Who,
 	{ limit }: { limit: number }
 ): Promise<Line[]> {
-	if (!may(who, 'report.read', who.unitPath)) return [];
+	if (!may(who, 'journal.read', who.unitPath)) return [];
 	const lines = await db
 		.select({
 			id: journal.id,

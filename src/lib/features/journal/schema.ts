@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, line } from '#lib/input/words.ts';
+import { coded, Instant, line } from '#lib/input/words.ts';
 import { Cursor } from '#lib/realtime/protocol.ts';
 import { UnitId } from '../unit/schema.ts';
 
@@ -15,27 +15,21 @@ export type Line = {
 
 export const RecentLines = z.object({ limit: z.int().min(1).max(200).default(30) });
 
-/** What a line is about: the part of its type before the dot. */
-export const AuditNoun = z.enum([
-	'account',
-	'person',
-	'unit',
-	'event-class',
-	'reporting-rule',
-	'shift',
-	'report',
-	'attachment',
-	'clock',
-	'incident',
-	'sign',
-	'joint',
-	'task',
-	'consultation',
-	'warning',
-	'earthquake',
-	'feed'
-]);
-export type AuditNoun = z.infer<typeof AuditNoun>;
+/** What there is to audit, as the list of all nouns says it. */
+export type Audited = {
+	/** The types of events under each noun that an auditor can choose. */
+	nouns: Readonly<Record<string, readonly string[]>>;
+	/** The nouns that a subject may begin with. */
+	subjects: readonly string[];
+	/**
+	 * Nouns whose lines an auditor reads with their payload: those about administration. What was reported and what
+	 * was done about it is not for administrators by their office (GB/T 22239 三权分立), so the others stay closed.
+	 */
+	readable: readonly string[];
+};
+
+/** A noun, as `plan` or `event-class`. */
+const Noun = coded(/^[a-z-]{1,40}$/);
 
 /** Which lines the auditor asks for. What is null or empty does not narrow. */
 export const AuditFilter = z.object({
@@ -44,7 +38,7 @@ export const AuditFilter = z.object({
 	to: Instant.nullable().default(null),
 	/** Part of the name of who acted. */
 	name: line(0, 40).default(''),
-	noun: AuditNoun.nullable().default(null),
+	noun: Noun.nullable().default(null),
 	/** Lines that this unit could see, and those without scope of its own people. */
 	unitId: UnitId.nullable().default(null),
 	/** `noun:id`, or the id alone. */

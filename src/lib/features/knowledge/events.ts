@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { SheetCard, SheetContent } from './schema.ts';
 
 type Payload = {
@@ -14,3 +15,5 @@ export type KnowledgeEvent = {
 		payload: Payload[T];
 	};
 }[keyof Payload];
+
+export const isKnowledgeEvent = isEventOf<KnowledgeEvent>('knowledge');

@@ -5,13 +5,14 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { unitsById } from '../unit/queries.server.ts';
+import type { KnowledgeEvent } from './events.ts';
 import { sheetCard } from './queries.server.ts';
 import { readersOf } from './readers.server.ts';
 import { SheetContent, type SheetCard, type SheetSaving, type SheetWithdrawal } from './schema.ts';
 import { knowledgeSheet } from './tables.server.ts';
 import { wordsOfSheet } from './words.server.ts';
+import { may } from './permissions.ts';
 
 /** Writes a new sheet, or a new version of one. Returns it as it is now. */
 export async function saveSheet(db: Db, who: Who, input: SheetSaving): Promise<SheetCard> {
@@ -123,6 +124,11 @@ async function told(
 		.from(knowledgeSheet)
 		.where(eq(knowledgeSheet.id, id));
 	const subject = `knowledge:${id}` as const;
-	await record(tx, who, { ...lineOf(card), subject, scope: row?.scope ?? [] }, actId);
+	await record<KnowledgeEvent>(
+		tx,
+		who,
+		{ ...lineOf(card), subject, scope: row?.scope ?? [] },
+		actId
+	);
 	return card;
 }

@@ -7,10 +7,10 @@ import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import { snippetOf, type Snippet } from '#lib/snippet.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { Sheet, SheetCard, SheetSearch } from './schema.ts';
 import { knowledgeSheet } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** A page of reading; who needs more types a word more. */
 const MOST_SHEETS = 200;

@@ -8,11 +8,13 @@ import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { addressOf, createPerson, oneTimePassword, setPassword } from './enrol.server.ts';
+import type { PersonEvent } from './events.ts';
 import { personById } from './queries.server.ts';
 import { conflictSentence } from './roles.ts';
-import { isAdministrator, may, rolesConflict } from './rules.ts';
+import { isAdministrator, rolesConflict } from './rules.ts';
 import type { PasswordTold, PersonAct, PersonCard, PersonEdit, RolesEdit } from './schema.ts';
 import { person } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** Makes a person without any role, or changes one. A new one gets a one-time password, told once. */
 export async function savePerson(db: Db, who: Who, edit: PersonEdit): Promise<PasswordTold> {
@@ -23,7 +25,7 @@ export async function savePerson(db: Db, who: Who, edit: PersonEdit): Promise<Pa
 		const created = !(await exists(tx, edit.id));
 		const told = created ? await create(tx, edit) : await change(tx, who, edit);
 		const { name, unitId, post } = edit;
-		await record(
+		await record<PersonEvent>(
 			tx,
 			who,
 			{
@@ -58,7 +60,7 @@ export async function grantRoles(db: Db, who: Who, { actId, id, roles }: RolesEd
 		await tx.update(person).set({ roles: wanted }).where(eq(person.id, id));
 		await endSessions(tx, id);
 		const payload = { name: found.name, from: found.roles, to: wanted };
-		await record(
+		await record<PersonEvent>(
 			tx,
 			who,
 			{ type: 'person.rolesChanged', subject: `person:${id}`, scope: [], payload },
@@ -79,7 +81,7 @@ export async function deactivatePerson(db: Db, who: Who, { actId, id }: PersonAc
 			.set({ revokedAt: sql`now()` })
 			.where(and(eq(accessToken.personId, id), isNull(accessToken.revokedAt)));
 		const payload = { name: found.name, roles: found.roles };
-		await record(
+		await record<PersonEvent>(
 			tx,
 			who,
 			{ type: 'person.deactivated', subject: `person:${id}`, scope: [], payload },
@@ -100,7 +102,7 @@ export async function reactivatePerson(
 		await tx.update(person).set({ active: true }).where(eq(person.id, id));
 		const told = await giveOneTimePassword(tx, id);
 		const payload = { name: found.name };
-		await record(
+		await record<PersonEvent>(
 			tx,
 			who,
 			{ type: 'person.reactivated', subject: `person:${id}`, scope: [], payload },
@@ -122,7 +124,7 @@ export async function resetPassword(
 		if (!found.active) throw new Failure('conflict', m.person_is_inactive());
 		const told = await giveOneTimePassword(tx, id);
 		const payload = { name: found.name };
-		await record(
+		await record<PersonEvent>(
 			tx,
 			who,
 			{ type: 'person.passwordReset', subject: `person:${id}`, scope: [], payload },

@@ -5,9 +5,9 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
 import { unit } from '../unit/tables.server.ts';
-import { may } from './rules.ts';
 import type { PersonCard, PersonList, PersonSearch } from './schema.ts';
 import { person } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 const LIST_LENGTH = 200;
 

@@ -3,7 +3,7 @@ import { record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { cardNow } from './cards.server.ts';
-import type { DraftEvent } from './events.ts';
+import type { DraftEvent, PlanEvent } from './events.ts';
 import type { PlanCard } from './schema.ts';
 
 type Told<T> = T extends DraftEvent
@@ -24,6 +24,6 @@ export async function recordDraft(
 	const { path: scope } = await getUnit(tx, card.ownerUnitId);
 	const line = { type, payload: { ...payload, title }, subject: `plan:${planId}`, scope };
 	// `Told` pairs type and payload; TypeScript forgets the pairing where both are taken apart.
-	await record(tx, who, line as DraftEvent, actId);
+	await record<PlanEvent>(tx, who, line as DraftEvent, actId);
 	return card;
 }

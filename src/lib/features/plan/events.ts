@@ -1,6 +1,7 @@
+import { isEventOf } from '#lib/event.ts';
 import type { Level } from '../event-class/schema.ts';
-import type { IncidentCard } from '../incident/schema.ts';
-import type { TaskCard } from '../task/schema.ts';
+import type { CarriesIncident } from '../incident/events.ts';
+import type { CarriesTasks } from '../task/events.ts';
 import type { ActivationCard } from './activation-schema.ts';
 import type { PlanCard } from './schema.ts';
 
@@ -38,23 +39,13 @@ export type PlanEvent = DraftEvent | LineOf<VersionPayload>;
 
 /** `card` is the activation as it is after the act; `incident` and `tasks` what the act made of them. */
 type ResponsePayload = {
-	'plan.activated': { card: ActivationCard; incident: IncidentCard; tasks: TaskCard[] };
+	'plan.activated': Changed & CarriesTasks;
 	/** `kept`: tasks that were ended already and stay as they are. */
-	'plan.activationUndone': {
-		card: ActivationCard;
-		incident: IncidentCard;
-		tasks: TaskCard[];
-		kept: number;
-	};
-	'plan.levelChanged': {
-		card: ActivationCard;
-		incident: IncidentCard;
-		tasks: TaskCard[];
-		from: Level;
-		reason: string;
-	};
-	'plan.responseEnded': { card: ActivationCard; incident: IncidentCard; reason: string };
+	'plan.activationUndone': Changed & CarriesTasks & { kept: number };
+	'plan.levelChanged': Changed & CarriesTasks & { from: Level; reason: string };
+	'plan.responseEnded': Changed & { reason: string };
 };
+type Changed = { card: ActivationCard } & CarriesIncident;
 
 /** A line about a response: it stands in its incident's log. */
 export type ResponseEvent = {
@@ -66,8 +57,13 @@ export type ResponseEvent = {
 	};
 }[keyof ResponsePayload];
 
-export const isResponse = (event: { type: string }): event is ResponseEvent =>
-	event.type === 'plan.activated' ||
-	event.type === 'plan.activationUndone' ||
-	event.type === 'plan.levelChanged' ||
-	event.type === 'plan.responseEnded';
+export const isPlanEvent = isEventOf<PlanEvent | ResponseEvent>('plan');
+
+const responses: ReadonlySet<string> = new Set<keyof ResponsePayload>([
+	'plan.activated',
+	'plan.activationUndone',
+	'plan.levelChanged',
+	'plan.responseEnded'
+]);
+export const isResponse = <L extends { type: string }>(line: L): line is L & ResponseEvent =>
+	responses.has(line.type);

@@ -4,14 +4,14 @@ import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
-import { may, type ActName } from '../person/rules.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { stateAfter, type VersionMove } from './rules.ts';
 import type { PlanContent } from './schema.ts';
+import { may, type PlanAct } from './permissions.ts';
 import { plan, planVersion } from './tables.server.ts';
 
 /** The plan's row, locked; refused where the person may not `act` on its owner's plans. */
-export async function holdPlan(tx: Tx, who: Who, planId: string, act: ActName) {
+export async function holdPlan(tx: Tx, who: Who, planId: string, act: PlanAct) {
 	const [held] = await tx.select().from(plan).where(eq(plan.id, planId)).for('update');
 	if (!held) throw new Failure('not_found', m.plan_not_found());
 	const { path } = await getUnit(tx, held.ownerUnitId);
@@ -23,7 +23,7 @@ export async function holdVersion(
 	tx: Tx,
 	who: Who,
 	versionId: string,
-	{ act, move }: { act: ActName; move: VersionMove }
+	{ act, move }: { act: PlanAct; move: VersionMove }
 ) {
 	const [of] = await tx
 		.select({ planId: planVersion.planId })

@@ -3,32 +3,33 @@ import { v7 as uuidv7 } from 'uuid';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db, Tx } from '#lib/server/db/client.ts';
-import { authorize } from '#lib/server/authorize.ts';
+import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { cardNow as incidentNow } from '../incident/cards.server.ts';
-import { authorizeAct, holdOpen } from '../incident/holding.server.ts';
+import { holdOpen } from '../incident/holding.server.ts';
 import { admitUnits, setResponse } from '../incident/keeping.server.ts';
-import { may } from '../person/rules.ts';
 import { makeTasks } from '../task/keeping.server.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { activationNow } from './activation-cards.server.ts';
 import type { Activated, PlanActivation, PlannedTask } from './activation-schema.ts';
 import { assemble } from './assembling.server.ts';
+import type { ResponseEvent } from './events.ts';
 import { isActivatable } from './proposing.server.ts';
 import { responseLevelNow } from './responding.server.ts';
 import type { PlanContent } from './schema.ts';
 import { plan, planActivation, planVersion } from './tables.server.ts';
+import { may, planPermissions } from './permissions.ts';
 
 /**
  * 启动预案: tasks, roles, ring, level of the response and the units that must see it, in one transaction and one line
  * (PL12). Whoever presses second gets what the first one started (PL14).
  */
 export async function activatePlan(db: Db, who: Who, input: PlanActivation): Promise<Activated> {
-	authorizeAct(who, 'plan.activate');
+	authorizeAct(who, planPermissions['plan.activate']);
 	const { actId, id, incidentId, versionId, level } = input;
 	const done = await act(db, actId, async (tx) => {
-		const held = await holdOpen(tx, who, incidentId, 'plan.activate');
+		const held = await holdOpen(tx, who, incidentId, planPermissions['plan.activate']);
 		const { planId, content } = await requireActivatable(tx, who, versionId);
 		const running = await activeOf(tx, incidentId, planId);
 		if (running) return answer(tx, running, incidentId);
@@ -57,7 +58,12 @@ export async function activatePlan(db: Db, who: Who, input: PlanActivation): Pro
 		const card = await activationNow(tx, id);
 		const payload = { card, incident, tasks };
 		const subject = `incident:${incidentId}` as const;
-		await record(tx, who, { type: 'plan.activated', subject, scope, payload }, actId);
+		await record<ResponseEvent>(
+			tx,
+			who,
+			{ type: 'plan.activated', subject, scope, payload },
+			actId
+		);
 		return { card, incident };
 	});
 	return done ?? (await answer(db, id, incidentId));

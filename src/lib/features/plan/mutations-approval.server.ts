@@ -6,14 +6,15 @@ import type { Db } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import { isoDay } from '#lib/time.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { cardNow } from './cards.server.ts';
 import { recordDraft } from './draft-line.server.ts';
+import type { PlanEvent } from './events.ts';
 import { headOf, holdVersion, refuseOvertaken, settleScope } from './holding.server.ts';
 import { cardOfVersion } from './mutations.server.ts';
 import { reviewDue } from './rules.ts';
 import type { PlanCard, VersionApproval, VersionRefusal } from './schema.ts';
 import { plan, planVersion } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 function authorizeApproving(who: Who) {
 	authorize('plan.approve', who, may(who, 'plan.approve', who.unitPath));
@@ -52,7 +53,7 @@ export async function approveVersion(db: Db, who: Who, input: VersionApproval): 
 		const card = await cardNow(tx, held.plan.id);
 		const payload = { card: { ...card, open: null }, number: held.version.number };
 		const subject = `plan:${card.id}` as const;
-		await record(tx, who, { type: 'plan.approved', subject, scope, payload }, actId);
+		await record<PlanEvent>(tx, who, { type: 'plan.approved', subject, scope, payload }, actId);
 		return card;
 	});
 	return done ?? (await cardOfVersion(db, versionId));
@@ -94,7 +95,7 @@ export async function withdrawVersion(db: Db, who: Who, input: VersionRefusal): 
 		const card = await cardNow(tx, held.plan.id);
 		const payload = { card: { ...card, open: null }, number: held.version.number, reason };
 		const line = { type: 'plan.withdrawn', subject: `plan:${card.id}`, payload } as const;
-		await record(tx, who, { ...line, scope: held.plan.scope }, actId);
+		await record<PlanEvent>(tx, who, { ...line, scope: held.plan.scope }, actId);
 		return card;
 	});
 	return done ?? (await cardOfVersion(db, versionId));

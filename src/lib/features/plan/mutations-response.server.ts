@@ -1,21 +1,24 @@
 import { eq, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { cardNow as incidentNow } from '../incident/cards.server.ts';
-import { authorizeAct, holdIncident, holdOpen } from '../incident/holding.server.ts';
+import { holdIncident, holdOpen } from '../incident/holding.server.ts';
 import { admitUnits, setResponse } from '../incident/keeping.server.ts';
 import { makeTasks, withdrawTasks } from '../task/keeping.server.ts';
 import { activationNow } from './activation-cards.server.ts';
 import { UNDO_SECONDS } from './activation-rules.ts';
 import type { Activated, ActivationUndo, LevelChange, ResponseEnd } from './activation-schema.ts';
 import { assemble, taskedBy } from './assembling.server.ts';
-import { levelText } from '../incident/rules.ts';
+import { levelText } from '../event-class/rules.ts';
+import type { ResponseEvent } from './events.ts';
 import { draftsOf } from './mutations-activation.server.ts';
 import { responseLevelNow } from './responding.server.ts';
 import { planActivation, planVersion } from './tables.server.ts';
+import { planPermissions } from './permissions.ts';
 
 /**
  * Takes an activation back within 30 s of it, by the database's clock (PL15). Every task of it that nobody has ended
@@ -24,11 +27,11 @@ import { planActivation, planVersion } from './tables.server.ts';
  * has set another since. What units have seen they have seen: they keep the incident.
  */
 export async function undoActivation(db: Db, who: Who, input: ActivationUndo): Promise<Activated> {
-	authorizeAct(who, 'plan.activate');
+	authorizeAct(who, planPermissions['plan.activate']);
 	const { actId, id } = input;
 	const done = await act(db, actId, async (tx) => {
 		const { incidentId } = await requireActivation(tx, id);
-		const held = await holdIncident(tx, who, incidentId, 'plan.activate');
+		const held = await holdIncident(tx, who, incidentId, planPermissions['plan.activate']);
 		const running = await requireActive(tx, id);
 		if (!running.isFresh)
 			throw new Failure('conflict', m.plan_undo_late({ seconds: UNDO_SECONDS }));
@@ -42,7 +45,12 @@ export async function undoActivation(db: Db, who: Who, input: ActivationUndo): P
 		const card = await activationNow(tx, id);
 		const payload = { card, incident, tasks, kept };
 		const subject = `incident:${incidentId}` as const;
-		await record(tx, who, { type: 'plan.activationUndone', subject, scope, payload }, actId);
+		await record<ResponseEvent>(
+			tx,
+			who,
+			{ type: 'plan.activationUndone', subject, scope, payload },
+			actId
+		);
 		return { card, incident };
 	});
 	return done ?? (await answer(db, id));
@@ -53,11 +61,11 @@ export async function undoActivation(db: Db, who: Who, input: ActivationUndo): P
  * withdraws nothing by itself but names what it no longer asks for (PL16). Roles are filled anew.
  */
 export async function changeLevel(db: Db, who: Who, input: LevelChange): Promise<Activated> {
-	authorizeAct(who, 'plan.activate');
+	authorizeAct(who, planPermissions['plan.activate']);
 	const { actId, id, seen, level, reason } = input;
 	const done = await act(db, actId, async (tx) => {
 		const { incidentId } = await requireActivation(tx, id);
-		const held = await holdOpen(tx, who, incidentId, 'plan.activate');
+		const held = await holdOpen(tx, who, incidentId, planPermissions['plan.activate']);
 		const running = await requireActive(tx, id);
 		if (running.level !== seen) {
 			const sentence = m.plan_level_overtaken({ now: levelText(running.level) });
@@ -99,7 +107,12 @@ export async function changeLevel(db: Db, who: Who, input: LevelChange): Promise
 		const card = await activationNow(tx, id);
 		const payload = { card, incident, tasks, from: seen, reason };
 		const subject = `incident:${incidentId}` as const;
-		await record(tx, who, { type: 'plan.levelChanged', subject, scope, payload }, actId);
+		await record<ResponseEvent>(
+			tx,
+			who,
+			{ type: 'plan.levelChanged', subject, scope, payload },
+			actId
+		);
 		return { card, incident };
 	});
 	return done ?? (await answer(db, id));
@@ -107,11 +120,11 @@ export async function changeLevel(db: Db, who: Who, input: LevelChange): Promise
 
 /** 终止响应: the level goes back to the gravest response still under way, or to none. Open tasks stay with their owners. */
 export async function endResponse(db: Db, who: Who, input: ResponseEnd): Promise<Activated> {
-	authorizeAct(who, 'plan.activate');
+	authorizeAct(who, planPermissions['plan.activate']);
 	const { actId, id, reason } = input;
 	const done = await act(db, actId, async (tx) => {
 		const { incidentId } = await requireActivation(tx, id);
-		await holdIncident(tx, who, incidentId, 'plan.activate');
+		await holdIncident(tx, who, incidentId, planPermissions['plan.activate']);
 		await requireActive(tx, id);
 		await close(tx, id, { state: 'ended', endedByName: who.name, endReason: reason });
 		const level = await responseLevelNow(tx, incidentId);
@@ -119,7 +132,12 @@ export async function endResponse(db: Db, who: Who, input: ResponseEnd): Promise
 		const card = await activationNow(tx, id);
 		const payload = { card, incident, reason };
 		const subject = `incident:${incidentId}` as const;
-		await record(tx, who, { type: 'plan.responseEnded', subject, scope, payload }, actId);
+		await record<ResponseEvent>(
+			tx,
+			who,
+			{ type: 'plan.responseEnded', subject, scope, payload },
+			actId
+		);
 		return { card, incident };
 	});
 	return done ?? (await answer(db, id));

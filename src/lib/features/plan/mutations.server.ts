@@ -5,7 +5,6 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { getUnit, unitsById } from '../unit/queries.server.ts';
 import { cardNow, versionsOf } from './cards.server.ts';
 import { actionCounts, planDifference } from './differences.ts';
@@ -22,6 +21,7 @@ import type {
 } from './schema.ts';
 import { plan, planVersion } from './tables.server.ts';
 import { wordsOfPlan } from './words.server.ts';
+import { may } from './permissions.ts';
 
 const here = sql`(select id from node)`;
 

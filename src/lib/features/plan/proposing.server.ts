@@ -11,7 +11,6 @@ import { authorizeReading, requireVisible } from '../incident/queries.server.ts'
 import type { IncidentCard } from '../incident/schema.ts';
 import { incident } from '../incident/tables.server.ts';
 import { membersOf } from '../incident/tree.server.ts';
-import { may } from '../person/rules.ts';
 import { reach } from '../resource/reach.server.ts';
 import { ResourceKind } from '../resource/schema.ts';
 import { listUnits } from '../unit/queries.server.ts';
@@ -24,7 +23,10 @@ import type {
 	Proposal
 } from './activation-schema.ts';
 import { assemble, taskedBy } from './assembling.server.ts';
+import { may as mayIncident } from '../incident/permissions.ts';
+import { may as mayResource } from '../resource/permissions.ts';
 import { cardsOf } from './cards.server.ts';
+import { may } from './permissions.ts';
 import { actionsAt } from './rules.ts';
 import type { PlanContent } from './schema.ts';
 import { plan, planActivation, planVersion } from './tables.server.ts';
@@ -166,7 +168,7 @@ async function resourcesFor(
 	for (const { resources } of actionsAt(content, level))
 		for (const kind of resources?.kinds ?? [])
 			radius.set(kind, Math.max(radius.get(kind) ?? 0, resources?.radiusKm ?? 0));
-	if (radius.size === 0 || !may(who, 'resource.read', who.unitPath)) return [];
+	if (radius.size === 0 || !mayResource(who, 'resource.read', who.unitPath)) return [];
 	const rings = [...new Set(radius.values())].map((km) => Math.min(100, km)).sort((a, b) => a - b);
 	const kinds = [...radius.keys()].flatMap((kind) => ResourceKind.safeParse(kind).data ?? []);
 	const question = { shape: about.shape, rings: rings.slice(-5), kinds, nearest: 1 };
@@ -207,7 +209,7 @@ export async function responsesOf(
 /** Which incidents used the plan, and which version of it, as far as the person may see them; the newest first. */
 export async function usedIn(db: Reader, who: Who, planId: string) {
 	authorizePlans(who);
-	if (!may(who, 'incident.read', [who.unitId])) return [];
+	if (!mayIncident(who, 'incident.read', [who.unitId])) return [];
 	const rows = await db
 		.select({
 			activationId: planActivation.id,

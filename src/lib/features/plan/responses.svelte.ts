@@ -1,7 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { PushConnection } from '#lib/realtime/connection.svelte.ts';
 import { refusalOf, trpc } from '#lib/trpc.ts';
-import { eventOf } from '../events.ts';
 import type { IncidentCard } from '../incident/schema.ts';
 import type { ActivationCard } from './activation-schema.ts';
 import { isResponse } from './events.ts';
@@ -42,10 +41,9 @@ export class Responses {
 	): () => void {
 		return connection.follow(`unit:${unitId}`, cursor, {
 			onEntry: (entry) => {
-				const event = eventOf(entry);
-				if (!isResponse(event) || event.payload.incident.id !== this.#incidentId) return;
-				this.take(event.payload.card);
-				onincident(event.payload.incident);
+				if (!isResponse(entry) || entry.payload.incident.id !== this.#incidentId) return;
+				this.take(entry.payload.card);
+				onincident(entry.payload.incident);
 			},
 			onSnapshot: () => this.#refresh()
 		});

@@ -1,10 +1,10 @@
 import { and, arrayContains, inArray, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { VersionState } from './schema.ts';
 import { plan, planVersion } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** Who reads which plans and versions (PL2). Every read asks here, and nowhere else. */
 

@@ -3,10 +3,10 @@ import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { startFrom, type DraftStart } from './drafting.ts';
 import { nodeNow } from './queries-filing.server.ts';
 import { getReport } from './queries.server.ts';
+import { may } from './permissions.ts';
 
 /** What continues (or corrects) one of the own unit's reports starts from (RP11). */
 export async function draftFrom(

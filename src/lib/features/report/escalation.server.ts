@@ -5,6 +5,7 @@ import { recurring } from '#lib/server/recurring.ts';
 import { SYSTEM } from '#lib/who.ts';
 import { unit } from '../unit/tables.server.ts';
 import { toReceipt } from './cards.server.ts';
+import type { ReportEvent } from './events.ts';
 import { report, reportReceipt } from './tables.server.ts';
 
 /** Who is alerted when a report has lain this long without anybody's acknowledgement (RP25). */
@@ -68,7 +69,7 @@ async function alert(tx: Tx, { to, alertedAt }: (typeof steps)[number]): Promise
 			.where(and(eq(reportReceipt.reportId, reportId), eq(reportReceipt.unitId, unitId)))
 			.returning();
 		if (!row) throw new Error(`Invariant failed: receipt of ${reportId} was locked and is gone`);
-		await record(tx, SYSTEM, {
+		await record<ReportEvent>(tx, SYSTEM, {
 			type: 'report.escalated',
 			subject: `report:${reportId}`,
 			scope,

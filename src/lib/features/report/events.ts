@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { Frame } from '#lib/frame.ts';
 import type { Receipt, ReportCard } from './schema.ts';
 
@@ -20,3 +21,5 @@ export type ReportEvent = {
 		payload: ReportPayload[T];
 	};
 }[keyof ReportPayload];
+
+export const isReportEvent = isEventOf<ReportEvent>('report');

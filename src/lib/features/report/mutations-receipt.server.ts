@@ -3,10 +3,11 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
+import type { ReportEvent } from './events.ts';
 import { receiptNow } from './queries.server.ts';
 import { about, changeReceipt, decideReceipt, holdReceipt, seenBy } from './receipts.server.ts';
 import type { Receipt, ReportAct, ReturnReport } from './schema.ts';
+import { may } from './permissions.ts';
 
 /** The addressee's desk has the report on its screen. Only the first time counts (RP21). */
 export function openReport(db: Db, who: Who, { actId, reportId }: ReportAct): Promise<Receipt> {
@@ -14,7 +15,12 @@ export function openReport(db: Db, who: Who, { actId, reportId }: ReportAct): Pr
 		const held = await holdReceipt(tx, who, reportId);
 		if (held.receipt.openedAt !== null) return held.receipt;
 		const receipt = await changeReceipt(tx, held, { openedAt: sql`now()` });
-		await record(tx, who, { type: 'report.opened', ...about(held), payload: { receipt } }, actId);
+		await record<ReportEvent>(
+			tx,
+			who,
+			{ type: 'report.opened', ...about(held), payload: { receipt } },
+			actId
+		);
 		return receipt;
 	});
 }
@@ -32,7 +38,7 @@ export function acknowledgeReport(
 		const held = await holdReceipt(tx, who, reportId);
 		if (held.receipt.acknowledgedAt !== null) return held.receipt;
 		const receipt = await changeReceipt(tx, held, seenBy(who));
-		await record(
+		await record<ReportEvent>(
 			tx,
 			who,
 			{ type: 'report.acknowledged', ...about(held), payload: { receipt } },

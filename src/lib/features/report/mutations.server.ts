@@ -9,13 +9,13 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { addresseesOf } from '../reporting-rule/queries.server.ts';
 import { getUnit, unitAt } from '../unit/queries.server.ts';
 import type { Unit } from '../unit/schema.ts';
 import { cardsOf } from './cards.server.ts';
 import { clocksFor } from './clocks.server.ts';
 import { digestOf } from './digest.server.ts';
+import type { ReportEvent } from './events.ts';
 import {
 	classInForce,
 	frameOn,
@@ -29,6 +29,7 @@ import {
 import { problemsOf } from './rules.ts';
 import type { ReportCard, ReportDraft } from './schema.ts';
 import { report, reportReceipt } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 const uploadMaxBytes = readEnv().UPLOAD_MAX_MB * 2 ** 20;
 
@@ -88,7 +89,7 @@ async function file(tx: Tx, who: Who, draft: ReportDraft, digest: string): Promi
 	const [card] = await cardsOf(tx, [row.id]);
 	if (!card) throw new Error(`Invariant failed: report ${row.id} was just written`);
 	const about = { subject: `report:${row.id}`, scope: row.scope } as const;
-	await record(tx, who, { type: 'report.filed', ...about, payload: { card } }, row.id);
+	await record<ReportEvent>(tx, who, { type: 'report.filed', ...about, payload: { card } }, row.id);
 	const knownAt = beganAt(row, thread);
 	await clocksFor(tx, who, row, { addressees, knownAt, incidentId: card.incidentId });
 	return card;

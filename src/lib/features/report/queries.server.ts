@@ -5,10 +5,10 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { cardsOf, fullsOf } from './cards.server.ts';
 import type { Receipt, ReportCard, ReportFull, ReportThread } from './schema.ts';
 import { report, reportReceipt } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** A desk keeps what it decided in view for this long. */
 const DECIDED_HOURS = 48;

@@ -7,6 +7,7 @@ import { record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { unit } from '../unit/tables.server.ts';
 import { toReceipt } from './cards.server.ts';
+import type { ReportEvent } from './events.ts';
 import type { Receipt } from './schema.ts';
 import { report, reportReceipt } from './tables.server.ts';
 
@@ -100,10 +101,15 @@ export async function decideReceipt(tx: Tx, who: Who, decision: Decision): Promi
 	});
 	if (decision.outcome === 'accepted') {
 		const payload = { receipt: changed, incidentId: decision.incidentId };
-		await record(tx, who, { type: 'report.accepted', ...about(held), payload });
+		await record<ReportEvent>(tx, who, { type: 'report.accepted', ...about(held), payload });
 	} else {
 		const payload = { receipt: changed };
-		await record(tx, who, { type: 'report.returned', ...about(held), payload }, decision.actId);
+		await record<ReportEvent>(
+			tx,
+			who,
+			{ type: 'report.returned', ...about(held), payload },
+			decision.actId
+		);
 	}
 	return changed;
 }

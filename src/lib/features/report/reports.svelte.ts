@@ -1,10 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ReportEvent } from './events.ts';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
+import { isReportEvent } from './events.ts';
 import { applyReportEvent, isUnacknowledged, newestFirst, superfluous } from './live.ts';
 import type { ReportCard } from './schema.ts';
 
 /** The reports that a wall or desk shows: filled by a query, then kept by events. */
-export class Reports {
+export class Reports implements LiveStore {
 	#cards = new SvelteMap<string, ReportCard>();
 
 	/** Newest first. */
@@ -16,10 +17,10 @@ export class Reports {
 		for (const card of cards) this.#cards.set(card.id, card);
 	}
 
-	/** True where this put a report on the screen that was not there. */
-	apply(event: ReportEvent): boolean {
+	apply(line: JournalLine): boolean {
+		if (!isReportEvent(line)) return false;
 		const before = this.#cards.size;
-		applyReportEvent(this.#cards, event);
+		applyReportEvent(this.#cards, line);
 		const isNew = this.#cards.size > before;
 		for (const id of superfluous(this.#cards)) this.#cards.delete(id);
 		return isNew;

@@ -6,9 +6,10 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
+import type { ReportingRuleEvent } from './events.ts';
 import type { EditRule, ReportingRuleEdit } from './schema.ts';
 import { reportingRule } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /**
  * Adds a version of a rule, or a rule with a new key. The version before is closed, never changed: clocks
@@ -44,7 +45,7 @@ export async function editRule(
 			.values({ id: uuidv7(), ...after, validFrom: now, editedBy: who.name });
 		const subject = `reporting-rule:${after.key}` as const;
 		const payload = { before: current ? wordsOf(current) : null, after };
-		await record(
+		await record<ReportingRuleEvent>(
 			tx,
 			who,
 			{ type: 'reporting-rule.changed', subject, scope: who.unitPath, payload },

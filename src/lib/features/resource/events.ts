@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { ResourceCard, ResourceKind } from './schema.ts';
 
 /** What a whole import did, in one line. */
@@ -25,3 +26,5 @@ export type ResourceEvent =
 			scope: string[];
 			payload: ResourcePayload['resource.imported'];
 	  };
+
+export const isResourceEvent = isEventOf<ResourceEvent>('resource');

@@ -7,18 +7,18 @@ import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { listUnits } from '../unit/queries.server.ts';
 import type { Unit } from '../unit/schema.ts';
 import { cardsWhere } from './cards.server.ts';
 import { columns, headings, type Column } from './csv-columns.ts';
 import { readRows, textOf, type GoodRow } from './csv-rows.ts';
-import type { ImportCounts } from './events.ts';
+import type { ImportCounts, ResourceEvent } from './events.ts';
 import { groundsOf, type Ground } from './ground.server.ts';
 import { authorizeAnywhere, holdNames } from './mutations.server.ts';
 import { differences, scopeOf } from './rules.ts';
 import type { ImportCommit, ImportPreview, ResourceCard } from './schema.ts';
 import { resource } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** What a screen can show; the counts tell of all. */
 const MOST_TOLD = 500;
@@ -54,7 +54,7 @@ export async function commitImport(
 		const counts = { added, updated, unchanged };
 		const kinds = [...new Set(changes.map(({ row }) => row.fields.kind))];
 		const scope = changes.flatMap(({ scope: each, before }) => [...each, ...(before?.scope ?? [])]);
-		await record(
+		await record<ResourceEvent>(
 			tx,
 			who,
 			{

@@ -6,9 +6,9 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { unitsById } from '../unit/queries.server.ts';
 import { cardsById } from './cards.server.ts';
+import type { ResourceEvent } from './events.ts';
 import { groundsOf } from './ground.server.ts';
 import { differences, fieldProblems, fieldsOf, scopeOf } from './rules.ts';
 import type {
@@ -20,6 +20,7 @@ import type {
 } from './schema.ts';
 import { resource } from './tables.server.ts';
 import { stateNames, valueText } from './words.ts';
+import { may } from './permissions.ts';
 
 /**
  * Enters a resource, or changes one: whoever saw an older version gets both values beside each field that
@@ -98,7 +99,12 @@ export async function removeResource(
 			.where(eq(resource.id, id));
 		const card = await now(tx, id);
 		const line = { type: 'resource.removed', subject: `resource:${id}` } as const;
-		await record(tx, who, { ...line, scope: before.scope, payload: { card } }, actId);
+		await record<ResourceEvent>(
+			tx,
+			who,
+			{ ...line, scope: before.scope, payload: { card } },
+			actId
+		);
 	});
 }
 
@@ -210,6 +216,6 @@ async function told(
 		.where(eq(resource.id, id));
 	const scope = [...(row?.scope ?? []), ...(seenBefore?.scope ?? [])];
 	const line = { type: 'resource.changed', subject: `resource:${id}` } as const;
-	await record(tx, who, { ...line, scope, payload: { card, created } }, actId);
+	await record<ResourceEvent>(tx, who, { ...line, scope, payload: { card, created } }, actId);
 	return card;
 }

@@ -5,11 +5,11 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { unit } from '../unit/tables.server.ts';
 import { cardsWhere } from './cards.server.ts';
 import type { ResourceCard, ResourceFilter, ResourcePage, ResourceSpot } from './schema.ts';
 import { resource } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** More signs than a map can show apart. */
 const MOST_SPOTS = 2000;

@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { ShiftEdit } from './schema.ts';
 
 export type ShiftEvent = {
@@ -10,3 +11,5 @@ export type ShiftEvent = {
 		name: string;
 	};
 };
+
+export const isShiftEvent = isEventOf<ShiftEvent>('shift');

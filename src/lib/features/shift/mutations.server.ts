@@ -5,12 +5,13 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { person } from '../person/tables.server.ts';
 import { getUnit } from '../unit/queries.server.ts';
+import type { ShiftEvent } from './events.ts';
 import { MAX_SHIFT_MS, mayStand } from './rules.ts';
 import type { ShiftEdit } from './schema.ts';
 import { shift } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** Plans a shift, or changes one that has not ended. Two people never hold one role of a unit at once. */
 export async function editShift(db: Db, who: Who, { actId, ...after }: ShiftEdit): Promise<void> {
@@ -33,7 +34,7 @@ export async function editShift(db: Db, who: Who, { actId, ...after }: ShiftEdit
 			startsAt: after.startsAt.toISOString(),
 			endsAt: after.endsAt.toISOString()
 		};
-		await record(
+		await record<ShiftEvent>(
 			tx,
 			who,
 			{ type: 'shift.changed', subject: `shift:${after.id}`, scope: path, payload },

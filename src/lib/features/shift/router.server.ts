@@ -1,11 +1,11 @@
 import { authorize } from '#lib/server/authorize.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
-import { may } from '../person/rules.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { editShift } from './mutations.server.ts';
 import { nextChange, onDuty, roster } from './queries.server.ts';
 import { OnDutyQuestion, RosterQuestion, ShiftEdit } from './schema.ts';
+import { may } from './permissions.ts';
 
 /** The roster is no secret inside the government, but not for administrators by office. */
 const reading = personProcedure.use(({ ctx, next }) => {

@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { SignCard } from './schema.ts';
 
 /** `card` is the sign as it is after the act. */
@@ -7,3 +8,5 @@ export type SignEvent = {
 	scope: string[];
 	payload: { card: SignCard };
 };
+
+export const isSignEvent = isEventOf<SignEvent>('sign');

@@ -1,10 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { authorizeAct, holdOpen } from '../incident/holding.server.ts';
+import { holdOpen } from '../incident/holding.server.ts';
 import { addThings, scopeOf } from '../incident/keeping.server.ts';
 import { shapeProblem } from '../incident/shapes.server.ts';
 import { holdTree, rootOf } from '../incident/tree.server.ts';
@@ -14,13 +15,14 @@ import type { SignEvent } from './events.ts';
 import { shapesOf } from './rules.ts';
 import type { ChangeSign, DrawSign, RemoveSign, SignCard, SignCode } from './schema.ts';
 import { sign } from './tables.server.ts';
+import { signPermissions } from './permissions.ts';
 
 /** 标绘: draws a sign on the map of an open incident. Everybody who sees the incident sees it (SG1). */
 export async function drawSign(db: Db, who: Who, input: DrawSign): Promise<SignCard> {
-	authorizeAct(who, 'sign.draw');
+	authorizeAct(who, signPermissions['sign.draw']);
 	const { actId, about, id, incidentId, code, label, note, shape } = input;
 	const done = await act(db, actId, async (tx) => {
-		const { frame } = await holdOpen(tx, who, incidentId, 'sign.draw');
+		const { frame } = await holdOpen(tx, who, incidentId, signPermissions['sign.draw']);
 		await requireShape(tx, code, shape);
 		await tx.insert(sign).values({
 			id,
@@ -44,7 +46,7 @@ export async function drawSign(db: Db, who: Who, input: DrawSign): Promise<SignC
 
 /** Renames, annotates or redraws a sign; from an old version it is refused. */
 export async function changeSign(db: Db, who: Who, input: ChangeSign): Promise<SignCard> {
-	authorizeAct(who, 'sign.draw');
+	authorizeAct(who, signPermissions['sign.draw']);
 	const { actId, id, version, label, note, shape } = input;
 	const done = await act(db, actId, async (tx) => {
 		const held = await holdSign(tx, who, id);
@@ -71,7 +73,7 @@ export async function changeSign(db: Db, who: Who, input: ChangeSign): Promise<S
 
 /** Takes a sign off the map; whoever comes second changes nothing. */
 export async function removeSign(db: Db, who: Who, { actId, id }: RemoveSign): Promise<SignCard> {
-	authorizeAct(who, 'sign.draw');
+	authorizeAct(who, signPermissions['sign.draw']);
 	const done = await act(db, actId, async (tx) => {
 		const held = await holdSign(tx, who, id);
 		if (held.removedAt) return await cardNow(tx, id);
@@ -92,7 +94,7 @@ async function holdSign(tx: Tx, who: Who, id: string) {
 		.where(eq(sign.id, id));
 	if (!found) throw new Failure('not_found', m.sign_not_found());
 	await holdTree(tx);
-	await holdOpen(tx, who, await rootOf(tx, found.incidentId), 'sign.draw');
+	await holdOpen(tx, who, await rootOf(tx, found.incidentId), signPermissions['sign.draw']);
 	// Two at once: the second waited for the incident and reads what the first one wrote.
 	return await cardNow(tx, id);
 }
@@ -114,6 +116,6 @@ async function tell(tx: Tx, who: Who, { type, id, actId }: News): Promise<SignCa
 		{ subject, title: label, gone: removedAt === null ? null : 'removed' }
 	]);
 	const scope = await scopeOf(tx, incidentId);
-	await record(tx, who, { type, subject, scope, payload: { card } }, actId);
+	await record<SignEvent>(tx, who, { type, subject, scope, payload: { card } }, actId);
 	return card;
 }

@@ -1,10 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { SignEvent } from './events.ts';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
+import { isSignEvent } from './events.ts';
 import { isOnMap } from './rules.ts';
 import type { SignCard } from './schema.ts';
 
 /** The signs of an incident's map: filled by a query, then kept by events; those taken off too, so that no older line brings one back. */
-export class Signs {
+export class Signs implements LiveStore {
 	#cards = new SvelteMap<string, SignCard>();
 
 	/** What is on the map, the newest first. */
@@ -18,8 +19,9 @@ export class Signs {
 		for (const card of cards) this.take(card);
 	}
 
-	apply({ payload }: SignEvent) {
-		this.take(payload.card);
+	apply(line: JournalLine): boolean {
+		if (isSignEvent(line)) this.take(line.payload.card);
+		return false;
 	}
 
 	/** The newer version stays. */

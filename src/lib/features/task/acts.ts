@@ -1,8 +1,8 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { stateAfter, type TaskMove } from './rules.ts';
 import type { TaskCard } from './schema.ts';
+import { may } from './permissions.ts';
 
 /** Which acts a person is offered on a task, in the order of the buttons: those that the server would let him do. */
 export function actsOn(card: TaskCard, who: Who): TaskMove[] {

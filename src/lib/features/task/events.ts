@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { TaskCard } from './schema.ts';
 
 /** `card` is the task as it is after the act. */
@@ -24,3 +25,8 @@ export type TaskEvent = {
 		payload: TaskPayload[T];
 	};
 }[keyof TaskPayload];
+
+export const isTaskEvent = isEventOf<TaskEvent>('task');
+
+/** What an act of a higher noun that gave or took back many tasks puts into its line: their cards as they are then (TK10). */
+export type CarriesTasks = { tasks: TaskCard[] };

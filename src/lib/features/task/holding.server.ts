@@ -8,7 +8,6 @@ import { record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { scopeOf } from '../incident/keeping.server.ts';
 import { holdTree } from '../incident/tree.server.ts';
-import { may } from '../person/rules.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { cardNow } from './cards.server.ts';
 import type { TaskEvent } from './events.ts';
@@ -16,6 +15,7 @@ import { stateAfter, type TaskMove } from './rules.ts';
 import type { TaskCard, TaskState } from './schema.ts';
 import { task } from './tables.server.ts';
 import { stateWords } from './words.ts';
+import { may } from './permissions.ts';
 
 /** A task, locked until the transaction ends, with everybody who is told of its changes. */
 export type Held = typeof task.$inferSelect & { seenBy: string[] };
@@ -72,6 +72,6 @@ export async function changeTask(
 	invariant(row, `task ${id} is locked`);
 	const card = await cardNow(tx, id);
 	const { actId, ...line } = news(card);
-	await record(tx, who, { ...line, subject: `task:${id}`, scope: seenBy }, actId);
+	await record<TaskEvent>(tx, who, { ...line, subject: `task:${id}`, scope: seenBy }, actId);
 	return card;
 }

@@ -1,9 +1,12 @@
 import { refusalOf, trpc } from '#lib/trpc.ts';
 import type { PushConnection } from '#lib/realtime/connection.svelte.ts';
-import { eventOf, isOf, type JournalEvent } from '../events.ts';
+import type { JournalLine } from '#lib/event.ts';
+import { isIncidentEvent } from '../incident/events.ts';
 import type { Thing } from '../incident/schema.ts';
+import { isJointEvent } from '../joint/events.ts';
 import { Joints } from '../joint/joints.svelte.ts';
 import type { Joint } from '../joint/schema.ts';
+import { isSignEvent } from '../sign/events.ts';
 import { isOnMap } from '../sign/rules.ts';
 import type { SignCard } from '../sign/schema.ts';
 import { Signs } from '../sign/signs.svelte.ts';
@@ -44,7 +47,7 @@ export class IncidentWork {
 	/** Follows the own unit's lines; the returned function ends it. */
 	follow(connection: PushConnection, unitId: string, cursor: string): () => void {
 		return connection.follow(`unit:${unitId}`, cursor, {
-			onEntry: (entry) => this.#apply(eventOf(entry)),
+			onEntry: (entry) => this.#apply(entry),
 			onSnapshot: () => this.refresh()
 		});
 	}
@@ -91,13 +94,14 @@ export class IncidentWork {
 		return sign ? { ...thing, title: sign.label, gone: isOnMap(sign) ? null : 'removed' } : thing;
 	}
 
-	#apply(event: JournalEvent) {
+	#apply(line: JournalLine) {
 		const isOurs = ({ incidentId }: { incidentId: string }) =>
 			incidentId === this.#incidentId || this.#members().has(incidentId);
-		this.tasks.take(tasksIn(event).filter(isOurs));
-		if (isOf(event, 'sign') && isOurs(event.payload.card)) this.signs.apply(event);
-		if (isOf(event, 'joint') && isOurs(event.payload.joint)) this.joints.apply(event);
-		const changesTree = event.type === 'incident.absorbed' || event.type === 'incident.released';
-		if (changesTree && event.payload.card.id === this.#incidentId) void this.refresh();
+		this.tasks.take(tasksIn(line).filter(isOurs));
+		if (isSignEvent(line) && isOurs(line.payload.card)) this.signs.apply(line);
+		if (isJointEvent(line) && isOurs(line.payload.joint)) this.joints.apply(line);
+		if (!isIncidentEvent(line)) return;
+		const changesTree = line.type === 'incident.absorbed' || line.type === 'incident.released';
+		if (changesTree && line.payload.card.id === this.#incidentId) void this.refresh();
 	}
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { TaskEvent } from './events.ts';
 import {
-	applyTaskEvent,
 	givenOpen,
 	lateTasks,
 	ownOpen,
 	ringsAt,
 	takeTasks,
+	tasksIn,
 	type TaskCards
 } from './live.ts';
 import type { TaskCard } from './schema.ts';
@@ -59,9 +59,10 @@ describe('a screen’s tasks', () => {
 	test('[TK9] an older line does not bring an older card back, and twice is once', () => {
 		const cards: TaskCards = new Map();
 		const received = task({ state: 'received', version: 2 });
-		expect(applyTaskEvent(cards, line(received))).toEqual(received);
-		expect(applyTaskEvent(cards, line(task()))).toBeNull();
-		expect(applyTaskEvent(cards, line(received))).toBeNull();
+		const applied = (card: TaskCard) => takeTasks(cards, tasksIn(line(card)));
+		expect(applied(received)).toEqual([received]);
+		expect(applied(task())).toEqual([]);
+		expect(applied(received)).toEqual([]);
 		expect([...cards.values()]).toEqual([received]);
 	});
 

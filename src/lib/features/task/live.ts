@@ -1,21 +1,23 @@
-import { isOf, type JournalEvent } from '../events.ts';
-import type { TaskEvent } from './events.ts';
+import type { JournalLine } from '#lib/event.ts';
+import { isTaskEvent, type CarriesTasks } from './events.ts';
 import { isLate, isOpen } from './rules.ts';
 import type { TaskCard } from './schema.ts';
 
 /** The tasks that a screen knows, by id; ended ones too, so that an older line cannot bring them back. */
 export type TaskCards = Map<string, TaskCard>;
 
-/** Applies one journal event, in place. Applying it twice changes nothing more. Returns the card that is new here, if it is. */
-export function applyTaskEvent(cards: TaskCards, { payload }: TaskEvent): TaskCard | null {
-	return takeTasks(cards, [payload.card])[0] ?? null;
+/** The tasks that a line brings: its own card, or those of an act that made or withdrew many (TK10). */
+export function tasksIn(line: JournalLine): readonly TaskCard[] {
+	if (isTaskEvent(line)) return [line.payload.card];
+	const { payload } = line;
+	return carriesTasks(payload) ? payload.tasks : [];
 }
 
-/** The tasks that a line brings: its own card, or those of an act that made or withdrew many (TK10). */
-export function tasksIn(event: JournalEvent): readonly TaskCard[] {
-	if (isOf(event, 'task')) return [event.payload.card];
-	return 'tasks' in event.payload && Array.isArray(event.payload.tasks) ? event.payload.tasks : [];
-}
+const carriesTasks = (payload: unknown): payload is CarriesTasks =>
+	typeof payload === 'object' &&
+	payload !== null &&
+	'tasks' in payload &&
+	Array.isArray(payload.tasks);
 
 /** Takes the cards of an act that made or withdrew many. Returns those that are new here. */
 export function takeTasks(cards: TaskCards, brought: readonly TaskCard[]): TaskCard[] {

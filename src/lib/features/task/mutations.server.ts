@@ -1,13 +1,14 @@
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { authorizeAct, holdOpen } from '../incident/holding.server.ts';
+import { holdOpen } from '../incident/holding.server.ts';
 import { connect } from '../joint/keeping.server.ts';
-import { may } from '../person/rules.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { cardNow } from './cards.server.ts';
+import type { TaskEvent } from './events.ts';
 import { changeTask, holdAnswer, holdGiven, requireMove } from './holding.server.ts';
 import { makeTasks, markWithdrawn } from './keeping.server.ts';
 import type {
@@ -20,16 +21,17 @@ import type {
 	TaskResult,
 	TaskSupervision
 } from './schema.ts';
+import { may, taskPermissions } from './permissions.ts';
 
 /**
  * Gives one task to a unit: whoever takes part in the incident, to his own unit or one below it (TK1, TK2). Refused
  * where the deadline is past.
  */
 export async function assignTask(db: Db, who: Who, input: AssignTask): Promise<TaskCard> {
-	authorizeAct(who, 'task.assign');
+	authorizeAct(who, taskPermissions['task.assign']);
 	const { actId, incidentId, about, id } = input;
 	const done = await act(db, actId, async (tx) => {
-		await holdOpen(tx, who, incidentId, 'task.assign');
+		await holdOpen(tx, who, incidentId, taskPermissions['task.assign']);
 		const { path } = await getUnit(tx, input.ownerUnitId);
 		if (!may(who, 'task.assign', path)) refuseField('ownerUnitId', m.task_owner_not_below());
 		requireFuture(input.dueAt);
@@ -37,7 +39,7 @@ export async function assignTask(db: Db, who: Who, input: AssignTask): Promise<T
 		const { cards, scope } = await makeTasks(tx, who, { incidentId, activationId: null }, [draft]);
 		const card = cards[0] ?? (await cardNow(tx, id));
 		const line = { type: 'task.assigned', subject: `task:${id}`, scope } as const;
-		await record(tx, who, { ...line, payload: { card } }, actId);
+		await record<TaskEvent>(tx, who, { ...line, payload: { card } }, actId);
 		if (about) await connect(tx, who, { incidentId, a: `task:${id}`, b: about });
 		return card;
 	});
@@ -46,7 +48,7 @@ export async function assignTask(db: Db, who: Who, input: AssignTask): Promise<T
 
 /** 签收: once for the whole unit; whoever comes second changes nothing (TK4). */
 export async function receiveTask(db: Db, who: Who, { actId, id }: TaskAct): Promise<TaskCard> {
-	authorizeAct(who, 'task.answer');
+	authorizeAct(who, taskPermissions['task.answer']);
 	const done = await act(db, actId, async (tx) => {
 		const held = await holdAnswer(tx, who, id);
 		if (held.receivedAt) return await cardNow(tx, id);
@@ -67,7 +69,7 @@ export async function progressTask(
 	who: Who,
 	{ actId, id, text }: TaskProgress
 ): Promise<TaskCard> {
-	authorizeAct(who, 'task.answer');
+	authorizeAct(who, taskPermissions['task.answer']);
 	const done = await act(db, actId, async (tx) => {
 		const held = await holdAnswer(tx, who, id);
 		const state = requireMove(held, 'progress');
@@ -94,7 +96,7 @@ async function endAsOwner(
 	{ actId, id, text }: TaskResult,
 	{ move, type }: { move: 'finish' | 'decline'; type: 'task.done' | 'task.declined' }
 ): Promise<TaskCard> {
-	authorizeAct(who, 'task.answer');
+	authorizeAct(who, taskPermissions['task.answer']);
 	const done = await act(db, actId, async (tx) => {
 		const held = await holdAnswer(tx, who, id);
 		const state = requireMove(held, move);
@@ -111,7 +113,7 @@ export async function withdrawTask(
 	who: Who,
 	{ actId, id, text }: TaskReason
 ): Promise<TaskCard> {
-	authorizeAct(who, 'task.assign');
+	authorizeAct(who, taskPermissions['task.assign']);
 	const done = await act(db, actId, async (tx) => {
 		const held = await holdGiven(tx, who, id);
 		const state = requireMove(held, 'withdraw');
@@ -133,7 +135,7 @@ export async function superviseTask(
 	who: Who,
 	{ actId, id, text }: TaskSupervision
 ): Promise<TaskCard> {
-	authorizeAct(who, 'task.assign');
+	authorizeAct(who, taskPermissions['task.assign']);
 	const done = await act(db, actId, async (tx) => {
 		const held = await holdGiven(tx, who, id);
 		requireMove(held, 'supervise');
@@ -153,7 +155,7 @@ export async function superviseTask(
 
 /** Moves the deadline, with the reason; from an old version it is refused (TK8). */
 export async function moveDeadline(db: Db, who: Who, input: TaskDeadline): Promise<TaskCard> {
-	authorizeAct(who, 'task.assign');
+	authorizeAct(who, taskPermissions['task.assign']);
 	const { actId, id, version, dueAt, reason } = input;
 	const done = await act(db, actId, async (tx) => {
 		const held = await holdGiven(tx, who, id);

@@ -6,10 +6,10 @@ import type { Who } from '#lib/who.ts';
 import { requireVisible } from '../incident/queries.server.ts';
 import { incident } from '../incident/tables.server.ts';
 import { membersOf } from '../incident/tree.server.ts';
-import { may } from '../person/rules.ts';
 import { cardsOf } from './cards.server.ts';
 import type { TaskCard } from './schema.ts';
 import { task } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** More than a province has open at once, by far. */
 const MOST_TASKS = 1000;

@@ -3,7 +3,6 @@ import type { PushConnection } from '#lib/realtime/connection.svelte.ts';
 import type { Entry } from '#lib/realtime/protocol.ts';
 import { trpc } from '#lib/trpc.ts';
 import { speaker } from '#lib/ui/sound.svelte.ts';
-import { eventOf } from '../events.ts';
 import { ringsAt, tasksIn } from './live.ts';
 import type { TaskCard } from './schema.ts';
 import { Tasks } from './tasks.svelte.ts';
@@ -77,7 +76,7 @@ export class TaskWatch {
 	}
 
 	#take(entry: Entry) {
-		const fresh = this.tasks.take(tasksIn(eventOf(entry)));
+		const fresh = this.tasks.take(tasksIn(entry));
 		if (fresh.some((card) => ringsAt(this.#unitId, card))) speaker.play('report');
 	}
 }

@@ -1,10 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { TaskEvent } from './events.ts';
-import { applyTaskEvent, byDeadline, givenOpen, lateTasks, ownOpen, takeTasks } from './live.ts';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
+import { byDeadline, givenOpen, lateTasks, ownOpen, takeTasks, tasksIn } from './live.ts';
 import type { TaskCard } from './schema.ts';
 
 /** Tasks as a screen shows them: filled by a query, then kept by events. */
-export class Tasks {
+export class Tasks implements LiveStore {
 	#cards = new SvelteMap<string, TaskCard>();
 
 	/** Every one that is known here, by time left. */
@@ -20,12 +20,11 @@ export class Tasks {
 		for (const card of newer) this.#cards.set(card.id, card);
 	}
 
-	/** One line of `task`. Returns the card where it is new here. */
-	apply(event: TaskEvent): TaskCard | null {
-		return applyTaskEvent(this.#cards, event);
+	apply(line: JournalLine): boolean {
+		return this.take(tasksIn(line)).length > 0;
 	}
 
-	/** The cards that the line of another act carries, as a plan's activation. Returns those that are new here. */
+	/** Cards that an act or a line brought. Returns those that are new here. */
 	take(cards: readonly TaskCard[]): TaskCard[] {
 		return takeTasks(this.#cards, cards);
 	}

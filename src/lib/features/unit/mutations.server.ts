@@ -7,10 +7,11 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
+import type { UnitEvent } from './events.ts';
 import { editProblems, keepsFormer } from './rules.ts';
 import type { UnitEdit } from './schema.ts';
 import { formerUnit, unit } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** Changes a unit, or makes one with a new id. What it was called before is kept, and everything below moves with it. */
 export async function editUnit(db: Db, who: Who, { actId, ...after }: UnitEdit): Promise<void> {
@@ -42,7 +43,7 @@ export async function editUnit(db: Db, who: Who, { actId, ...after }: UnitEdit):
 
 		const scope = [...(before?.path ?? []), ...path];
 		const payload = { before: before ? wordsOf(before) : null, after };
-		await record(
+		await record<UnitEvent>(
 			tx,
 			who,
 			{ type: 'unit.changed', subject: `unit:${after.id}`, scope, payload },

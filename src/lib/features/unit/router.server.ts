@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { Day } from '#lib/input/words.ts';
 import { authorize } from '#lib/server/authorize.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
-import { may } from '../person/rules.ts';
 import { unitArea } from './area-queries.server.ts';
 import { editUnit } from './mutations.server.ts';
 import { getUnit, listAllUnits, listUnits, unitByCodeAt, unitHistory } from './queries.server.ts';
 import { AreaCode, UnitEdit, UnitId } from './schema.ts';
 import { unitsVersion } from './tile-queries.server.ts';
+import { may } from './permissions.ts';
 
 export const unitRouter = router({
 	list: personProcedure.query(async ({ ctx }) => {

@@ -1,3 +1,4 @@
+import { isEventOf } from '#lib/event.ts';
 import type { WarningCard } from './schema.ts';
 
 /** `card` is that of the line's subject. `replaced`: what the message ended, as it is now. */
@@ -16,3 +17,5 @@ export type WarningEvent = {
 		payload: WarningPayload[T];
 	};
 }[keyof WarningPayload];
+
+export const isWarningEvent = isEventOf<WarningEvent>('warning');

@@ -66,7 +66,7 @@ export async function keepWarning(
 	const { id, remarks } = await insert(tx, source, { message, draft, located }, ending);
 	const replaced = ending === null ? [] : await endReferred(tx, source, message, { id, ending });
 	const [card, before] = [await cardOf(tx, id), await cardsOf(tx, replaced)];
-	await record(tx, who, eventOf(card, before, ending));
+	await record<WarningEvent>(tx, who, eventOf(card, before, ending));
 	const became = ending === null ? 'issued' : ending === 'update' ? 'updated' : 'cancelled';
 	return { became, card, replaced: before, remarks };
 }

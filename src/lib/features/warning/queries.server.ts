@@ -5,10 +5,10 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { cardsOf, replacedCards } from './cards.server.ts';
 import type { WarningCard, WarningFull, WarningPage } from './schema.ts';
 import { warning } from './tables.server.ts';
+import { may } from './permissions.ts';
 
 /** More than ever hold at once in a province; the gravest come first. */
 const MOST_ACTIVE = 300;

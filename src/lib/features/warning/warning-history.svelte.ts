@@ -1,13 +1,14 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
 import { trpc } from '#lib/trpc.ts';
-import type { WarningEvent } from './events.ts';
+import { isWarningEvent } from './events.ts';
 import { applyWarningEvent } from './live.ts';
 import type { WarningCard } from './schema.ts';
 
 type Found = { warnings: WarningCard[]; next: string | null };
 
 /** Every message that the unit may see, the newest received first: filled page by page, then kept by events. */
-export class WarningHistory {
+export class WarningHistory implements LiveStore {
 	#cards = new SvelteMap<string, WarningCard>();
 	#unitId: string;
 	#next: string | null = $state(null);
@@ -28,11 +29,13 @@ export class WarningHistory {
 		this.#take(found);
 	}
 
-	apply(event: WarningEvent) {
-		applyWarningEvent(this.#cards, event);
+	apply(line: JournalLine): boolean {
+		if (!isWarningEvent(line)) return false;
+		applyWarningEvent(this.#cards, line);
 		// A line also reaches units that only what it replaced was for.
-		const { id, scope } = event.payload.card;
+		const { id, scope } = line.payload.card;
 		if (!scope.includes(this.#unitId)) this.#cards.delete(id);
+		return false;
 	}
 
 	async older() {

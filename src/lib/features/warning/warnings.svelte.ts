@@ -1,10 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { WarningEvent } from './events.ts';
+import type { JournalLine, LiveStore } from '#lib/event.ts';
+import { isWarningEvent } from './events.ts';
 import { applyWarningEvent, shownWarnings } from './live.ts';
 import type { WarningCard } from './schema.ts';
 
 /** The warnings of a wall or desk: filled by a query, kept by events, and fading as time goes by. */
-export class Warnings {
+export class Warnings implements LiveStore {
 	#cards = new SvelteMap<string, WarningCard>();
 
 	/** Takes what the query found; what was there before goes. */
@@ -13,10 +14,10 @@ export class Warnings {
 		for (const card of cards) this.#cards.set(card.id, card);
 	}
 
-	/** True where the message was not here before. */
-	apply(event: WarningEvent): boolean {
-		const isNew = !this.#cards.has(event.payload.card.id);
-		applyWarningEvent(this.#cards, event);
+	apply(line: JournalLine): boolean {
+		if (!isWarningEvent(line)) return false;
+		const isNew = !this.#cards.has(line.payload.card.id);
+		applyWarningEvent(this.#cards, line);
 		return isNew;
 	}
 

@@ -67,3 +67,9 @@ const nameIn = (names: Record<string, () => string>, value: string) =>
 export const severityText = (severity: Severity) => severityNames[severity]();
 export const urgencyText = (value: string) => nameIn(urgencyNames, value);
 export const certaintyText = (value: string) => nameIn(certaintyNames, value);
+
+/** 敦化市、安图县; or that none of ours is meant. */
+export const unitNames = (units: readonly { name: string }[]) =>
+	units.length === 0
+		? m.warning_no_units()
+		: units.map(({ name }) => unitText(name)).join(m.journal_and());

@@ -1,15 +1,21 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { JournalEvent } from '#lib/features/events.ts';
+import type { JournalLine } from '#lib/event.ts';
 import type { Actor } from '#lib/who.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { journal } from './tables.server.ts';
 
 /**
- * Adds one line to the journal, in the caller's transaction: both happen or neither does.
+ * Adds one line to the journal, in the caller's transaction: both happen or neither does. Say whose it is,
+ * `record<ReportEvent>(…)`: an event that its noun does not declare does not compile.
  * `id` is the act's id for the line that stands for the act itself; further lines of the same act leave it out.
  */
-export async function record(tx: Tx, who: Actor, event: JournalEvent, id: string = uuidv7()) {
+export async function record<E extends JournalLine = never>(
+	tx: Tx,
+	who: Actor,
+	event: NoInfer<E>,
+	id: string = uuidv7()
+) {
 	await tx.insert(journal).values({
 		id,
 		origin: sql`(select id from node)`,

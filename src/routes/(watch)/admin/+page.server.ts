@@ -1,8 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
-import { sectionsFor } from './sections.ts';
 
 export const load: PageServerLoad = async ({ parent }) => {
-	const { who } = await parent();
-	redirect(303, sectionsFor(who)[0]?.href ?? '/');
+	const { places } = await parent();
+	redirect(303, places.find(({ room }) => room === 'administration')?.href ?? '/');
 };

@@ -1,7 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { error } from '@sveltejs/kit';
 import { invariant } from '#lib/errors.ts';
-import { may } from '#lib/features/person/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { databaseFacts, databaseHealth } from '#lib/server/db/health.ts';
 import { askMedia, mediaHealth } from '#lib/server/media/control.ts';
@@ -12,6 +11,8 @@ import { pageCaller } from '#src/routes/page-caller.server.ts';
 import { pushHealth } from '#src/routes/push-health.server.ts';
 import { version } from '../../../../package.json';
 import type { PageServerLoad } from './$types';
+import { may as mayFeed } from '#lib/features/feed/permissions.ts';
+import { may as mayUnit } from '#lib/features/unit/permissions.ts';
 
 const TIMEOUT_MS = 2000;
 
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 	depends('node:state');
 	const { who } = locals;
 	invariant(who, 'the layout lets in only people');
-	if (!may(who, 'node.read', who.unitPath)) error(403, m.errors_forbidden());
+	if (!mayUnit(who, 'node.read', who.unitPath)) error(403, m.errors_forbidden());
 	const [database, push, worker, media, disk, feeds] = await Promise.all([
 		databaseState(),
 		pushHealth(TIMEOUT_MS),
@@ -52,4 +53,4 @@ async function diskState() {
 
 /** Null for those who may not see the feeds. */
 const feedsOf = async (who: Who) =>
-	may(who, 'feed.read', who.unitPath) ? (await pageCaller(who).feed.list()).feeds : null;
+	mayFeed(who, 'feed.read', who.unitPath) ? (await pageCaller(who).feed.list()).feeds : null;

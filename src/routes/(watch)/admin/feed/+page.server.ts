@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
-import { may } from '#lib/features/person/rules.ts';
 import { Id } from '#lib/input/words.ts';
 import { pageCaller } from '#src/routes/page-caller.server.ts';
 import { invariant } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageServerLoad } from './$types';
+import { may } from '#lib/features/feed/permissions.ts';
 
 /** `?id=` is the feed that is shown, so that it can be sent to a colleague. */
 export const load: PageServerLoad = async ({ locals, url, depends }) => {

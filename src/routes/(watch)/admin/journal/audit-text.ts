@@ -1,7 +1,5 @@
-import { isReadable } from '#lib/features/journal/rules.ts';
 import type { AuditLine } from '#lib/features/journal/schema.ts';
-import { typeText } from '#lib/features/journal/words.ts';
-import { journalSentence } from '#lib/features/journal-sentence.ts';
+import { journalSentence, lineTitle } from '#lib/features/list.ts';
 import { unitText } from '#lib/features/unit/names.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { timeZone } from '#lib/time.ts';
@@ -13,8 +11,8 @@ export function textOf(line: AuditLine) {
 		at: sortable(new Date(line.at)),
 		who: line.actorName === SYSTEM.name ? m.journal_system() : line.actorName,
 		unit: line.actorUnit === null ? '' : unitText(line.actorUnit),
-		what: typeText(line.type),
-		detail: isReadable(line.type) && line.payload !== null ? journalSentence(line) : '',
+		what: lineTitle(line.type),
+		detail: line.payload !== null ? journalSentence(line) : '',
 		address: addressOf(line.payload),
 		scope: line.scope.map(({ name }) => unitText(name))
 	};

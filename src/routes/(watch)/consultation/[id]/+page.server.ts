@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { invariant } from '#lib/errors.ts';
-import { may } from '#lib/features/person/rules.ts';
 import { Id } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { env } from '#src/app.server.ts';
 import { pageCaller } from '#src/routes/page-caller.server.ts';
 import type { PageServerLoad } from './$types';
+import { may } from '#lib/features/incident/permissions.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { who } = locals;

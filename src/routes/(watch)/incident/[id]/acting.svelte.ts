@@ -1,10 +1,16 @@
 import { v7 as uuidv7 } from 'uuid';
 import { goto } from '$app/navigation';
 import { pageActs, type PageAct } from '#lib/features/incident/page-acts.ts';
+import { mayAt } from '#lib/features/incident/permissions.ts';
+import { blockedBy } from '#lib/features/incident/rules.ts';
 import type { IncidentCard } from '#lib/features/incident/schema.ts';
 import { writeUpward } from '#lib/features/incident/writing-upward.ts';
-import { may } from '#lib/features/person/rules.ts';
+import { planPermissions } from '#lib/features/plan/permissions.ts';
+import { may as mayReport } from '#lib/features/report/permissions.ts';
+import { signPermissions } from '#lib/features/sign/permissions.ts';
+import { taskPermissions } from '#lib/features/task/permissions.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { Permission } from '#lib/permission.ts';
 import { refusalOf, trpc } from '#lib/trpc.ts';
 import type { Shortcut } from '#lib/ui/shortcuts.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
@@ -29,14 +35,14 @@ export class Acting {
 
 	readonly allowed = $derived.by(() => ({
 		acts: this.#live.view.page.acts,
-		canFile: may(this.#who(), 'report.file', this.#who().unitPath)
+		canFile: mayReport(this.#who(), 'report.file', this.#who().unitPath)
 	}));
 	readonly items = $derived.by(() => pageActs(this.#card, this.allowed));
 	/** Its extent may be drawn anew. */
 	readonly canDraw = $derived(this.items.some(({ act, why }) => act === 'edit' && why === ''));
-	readonly canAssign = $derived.by(() => this.#canWork('task.assign'));
-	readonly canActivate = $derived.by(() => this.#canWork('plan.activate'));
-	readonly canSign = $derived.by(() => this.#canWork('sign.draw'));
+	readonly canAssign = $derived.by(() => this.#canWork(taskPermissions['task.assign']));
+	readonly canActivate = $derived.by(() => this.#canWork(planPermissions['plan.activate']));
+	readonly canSign = $derived.by(() => this.#canWork(signPermissions['sign.draw']));
 
 	async act(name: PageAct) {
 		if (name === 'up') await this.attempt(() => this.#reportUp());
@@ -86,13 +92,18 @@ export class Acting {
 		];
 	}
 
+	/** The same as far as it depends on office and unit. */
+	may(permission: Permission): boolean {
+		return mayAt(this.#who(), permission, this.#live.view.page.relation);
+	}
+
 	get #card() {
 		return this.#live.view.page.card;
 	}
 
-	#canWork(act: (typeof this.allowed.acts)[number]): boolean {
-		const { status, mergedIntoId } = this.#card;
-		return status === 'open' && mergedIntoId === null && this.allowed.acts.includes(act);
+	/** May the person do another noun’s act at this incident, as it stands now? */
+	#canWork(permission: Permission): boolean {
+		return blockedBy(this.#card) === null && this.may(permission);
 	}
 
 	/** A key does what its button does, and nothing where the button is grey. */

@@ -1,8 +1,9 @@
-import { eventOf, isOf } from '#lib/features/events.ts';
+import { changeOf } from '#lib/features/list.ts';
 import { IncidentView } from '#lib/features/incident/incident-view.svelte.ts';
 import { Lookers } from '#lib/features/incident/lookers.svelte.ts';
 import type { Activated } from '#lib/features/plan/activation-schema.ts';
 import { Responses } from '#lib/features/plan/responses.svelte.ts';
+import { isResourceEvent } from '#lib/features/resource/events.ts';
 import { ReachView } from '#lib/features/resource/reach-view.svelte.ts';
 import { IncidentWork } from '#lib/features/task/incident-work.svelte.ts';
 import type { PushConnection } from '#lib/realtime/connection.svelte.ts';
@@ -23,7 +24,7 @@ export class LiveIncident {
 	constructor({ incident, work, activations, who }: PageData) {
 		const { id } = incident.page.card;
 		this.id = id;
-		this.view = new IncidentView(incident);
+		this.view = new IncidentView(incident, changeOf);
 		const members = () => new Set(this.view.page.merged.map((part) => part.id));
 		this.work = new IncidentWork(id, work, members);
 		this.responses = new Responses(id, activations);
@@ -60,7 +61,7 @@ export class LiveIncident {
 			this.work.follow(connection, unitId, cursor),
 			this.responses.follow(connection, unitId, cursor, (card) => this.view.take(card)),
 			connection.follow(`unit:${unitId}`, cursor, {
-				onEntry: (entry) => isOf(eventOf(entry), 'resource') && this.reach.refresh(),
+				onEntry: (entry) => isResourceEvent(entry) && this.reach.refresh(),
 				onSnapshot: () => this.reach.load()
 			})
 		];

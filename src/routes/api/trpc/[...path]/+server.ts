@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { identify } from '#lib/features/account/identify.server.ts';
-import { appRouter } from '#lib/features/router.server.ts';
+import { appRouter } from '#lib/features/list.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { db, env, settings } from '#src/app.server.ts';
 import { isDatabaseOutage } from '#lib/server/db/outage.ts';

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
-import { may } from '#lib/features/person/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { pageCaller } from '#src/routes/page-caller.server.ts';
 import type { PageServerLoad } from './$types';
+import { may } from '#lib/features/person/permissions.ts';
 
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	const { who } = await parent();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { journalSentence } from './journal-sentence.ts';
+import { audited, auditNouns, features, journalSentence } from './list.ts';
 
 const line = (type: string, payload: unknown, actorName = '李某') => ({
 	type,
@@ -149,4 +149,45 @@ describe('a line of the journal as a sentence', () => {
 			expect(journalSentence(line(type, {}))).toContain('本版本尚不认识');
 		}
 	);
+});
+
+describe('[JO4] the auditor can choose every noun that writes lines', () => {
+	const events = features.flatMap(({ noun, lines }) =>
+		Object.entries(lines).map(([type, { noun: under }]) => ({ noun, type, under }))
+	);
+
+	test.each(events)('$type', ({ type, under }) => {
+		const noun = under ?? type.split('.')[0] ?? '';
+		expect(Object.keys(auditNouns)).toContain(noun);
+		expect(audited.nouns[noun]).toContain(type);
+		for (const locale of ['zh-CN', 'en'] as const) {
+			overwriteGetLocale(() => locale);
+			expect(auditNouns[noun]?.()).toMatch(/\S/);
+		}
+	});
+
+	test('plans, responses, resources and knowledge too, and no two by one name', () => {
+		expect(Object.keys(auditNouns)).toEqual(
+			expect.arrayContaining(['plan', 'response', 'resource', 'knowledge', 'task', 'sign', 'joint'])
+		);
+		const titles = Object.values(auditNouns).map((title) => title());
+		expect(new Set(titles).size).toBe(titles.length);
+	});
+
+	test('[JO4] and every subject', () => {
+		expect(audited.subjects).toEqual(
+			expect.arrayContaining(['plan', 'resource', 'knowledge', 'task', 'sign', 'consultation'])
+		);
+	});
+});
+
+test('[JO3] only lines about administration are open to the auditor', () => {
+	expect(audited.readable.toSorted()).toEqual([
+		'account',
+		'event-class',
+		'person',
+		'reporting-rule',
+		'shift',
+		'unit'
+	]);
 });

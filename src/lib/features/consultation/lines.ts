@@ -1,0 +1,145 @@
+import type { Lines } from '#lib/feature.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { firstOf } from '../journal/words.ts';
+import { unitText } from '../unit/names.ts';
+import type { ConsultationEvent } from './events.ts';
+import { tallyOf } from './rules.ts';
+import type { ConsultationCard } from './schema.ts';
+
+const names = (units: readonly { unitName: string }[]) =>
+	firstOf(units.map(({ unitName }) => unitText(unitName)));
+
+const ofIncident = {
+	about: ({ card }: { card: ConsultationCard }) => [`incident:${card.incidentId}`],
+	bringsCards: true
+} as const;
+
+/** What the journal says of consultations. */
+export const consultationLines: Lines<ConsultationEvent> = {
+	'consultation.opened': {
+		sentence: ({ card }, name) =>
+			m.consultation_line_opened({
+				unit: unitText(card.openedByUnitName),
+				name,
+				title: card.title,
+				to: names(card.units.filter(({ unitId }) => unitId !== card.openedByUnitId))
+			}),
+		title: m.consultation_audit_opened,
+		...ofIncident
+	},
+	'consultation.invited': {
+		sentence: ({ card, units }, name) =>
+			m.consultation_line_invited({ name, title: card.title, to: names(units) }),
+		title: m.consultation_audit_invited,
+		...ofIncident
+	},
+	'consultation.answered': {
+		sentence: ({ card, unit, answer, reason }, name) => {
+			const words = { unit: unitText(unit.unitName), name, title: card.title };
+			if (answer === 'joined') return m.consultation_line_answered_joined(words);
+			return m.consultation_line_answered_declined({ ...words, reason });
+		},
+		title: m.consultation_audit_answered,
+		...ofIncident
+	},
+	'consultation.joined': {
+		sentence: ({ card, attendance }) => m.consultation_line_joined(comer(attendance, card.title)),
+		title: m.consultation_audit_joined,
+		...ofIncident
+	},
+	'consultation.left': {
+		sentence: ({ card, attendance, cause }) => {
+			const lines = {
+				left: m.consultation_line_left,
+				lost: m.consultation_line_left_lost,
+				removed: m.consultation_line_left_removed,
+				closed: m.consultation_line_left_closed
+			};
+			return lines[cause](comer(attendance, card.title));
+		},
+		title: m.consultation_audit_left,
+		...ofIncident
+	},
+	'consultation.muted': {
+		sentence: ({ person, isMuted }, name) => {
+			const words = { name, person: person.name, unit: unitText(person.unitName) };
+			return isMuted ? m.consultation_line_muted(words) : m.consultation_line_unmuted(words);
+		},
+		title: m.consultation_audit_muted,
+		...ofIncident
+	},
+	'consultation.mutedAll': {
+		sentence: ({ isMuted }, name) =>
+			isMuted ? m.consultation_line_muted_all({ name }) : m.consultation_line_unmuted_all({ name }),
+		title: m.consultation_audit_muted_all,
+		...ofIncident
+	},
+	'consultation.floorGiven': {
+		sentence: ({ unit }, name) =>
+			unit
+				? m.consultation_line_floor({ name, unit: unitText(unit.unitName) })
+				: m.consultation_line_floor_taken({ name }),
+		title: m.consultation_audit_floor,
+		...ofIncident
+	},
+	'consultation.removed': {
+		sentence: ({ person, isRemoved }, name) => {
+			const words = { name, person: person.name, unit: unitText(person.unitName) };
+			return isRemoved ? m.consultation_line_removed(words) : m.consultation_line_readmitted(words);
+		},
+		title: m.consultation_audit_removed,
+		...ofIncident
+	},
+	'consultation.rollCalled': {
+		sentence: ({ card }, name) =>
+			m.consultation_line_roll_called({
+				name,
+				count: card.rollCall?.answers.length ?? 0,
+				limit: card.rollCall?.limitS ?? 0
+			}),
+		title: m.consultation_audit_roll_called,
+		...ofIncident
+	},
+	'consultation.rollAnswered': {
+		sentence: ({ answer, byChair }, name) => {
+			const words = { unit: unitText(answer.unitName), seconds: answer.seconds ?? 0 };
+			return byChair
+				? m.consultation_line_roll_noted({ ...words, name })
+				: m.consultation_line_roll_answered(words);
+		},
+		title: m.consultation_audit_roll_answered,
+		...ofIncident
+	},
+	'consultation.rollClosed': {
+		sentence: ({ card }) => {
+			const { answered, absent, all } = tallyOf(card.rollCall ?? { answers: [] });
+			if (absent.length === 0) return m.consultation_line_roll_closed_full({ all });
+			const missing = names(absent.map((unitName) => ({ unitName })));
+			return m.consultation_line_roll_closed({ all, here: answered, absent: missing });
+		},
+		title: m.consultation_audit_roll_closed,
+		...ofIncident
+	},
+	'consultation.chairHandedOver': {
+		sentence: ({ card, from }, name) =>
+			m.consultation_line_chair({
+				name,
+				from,
+				person: card.chair.name,
+				unit: unitText(card.chair.unitName)
+			}),
+		title: m.consultation_audit_chair,
+		...ofIncident
+	},
+	'consultation.closed': {
+		sentence: ({ card }, name) => m.consultation_line_closed({ name, title: card.title }),
+		title: m.consultation_audit_closed,
+		...ofIncident
+	}
+};
+
+const comer = ({ unitName, name }: { unitName: string; name: string }, title: string) => ({
+	unit: unitText(unitName),
+	name,
+	title
+});
