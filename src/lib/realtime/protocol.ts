@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '#lib/paraglide/messages.js';
 
 /** The push protocol. SPEC.md beside this file says it in words, for writers of other clients. */
 export const PROTOCOL_VERSION = 1;
@@ -16,11 +17,14 @@ const MOST_SEQ = 2n ** 63n - 1n;
 /** A place in the journal: `xid.seq`, both decimal. Compare with `isAfter`, never as text or numbers. */
 export const Cursor = z
 	.string()
-	.regex(/^\d{1,20}\.\d{1,19}$/, { abort: true })
-	.refine((place) => {
-		const [xid = '', seq = ''] = place.split('.');
-		return BigInt(xid) <= MOST_XID && BigInt(seq) <= MOST_SEQ;
-	});
+	.regex(/^\d{1,20}\.\d{1,19}$/, { abort: true, error: m.input_id_wrong })
+	.refine(
+		(place) => {
+			const [xid = '', seq = ''] = place.split('.');
+			return BigInt(xid) <= MOST_XID && BigInt(seq) <= MOST_SEQ;
+		},
+		{ error: m.input_id_wrong }
+	);
 export type Cursor = z.infer<typeof Cursor>;
 
 /** A cursor and the journal (which node, which database) that it belongs to. */
@@ -63,6 +67,16 @@ export const ClientMessage = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('presence'), topic: Topic, state: PresenceState.nullable() })
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
+
+/** What a client's frame says; null where it is none of this protocol, whatever its bytes are. */
+export function readMessage(frame: ArrayBuffer): ClientMessage | null {
+	if (frame.byteLength > MAX_MESSAGE_BYTES) return null;
+	try {
+		return ClientMessage.parse(JSON.parse(new TextDecoder().decode(frame)));
+	} catch {
+		return null;
+	}
+}
 
 export type ServerMessage =
 	/** The first frame. `journal` names the database: cursors of another one mean nothing here. */
