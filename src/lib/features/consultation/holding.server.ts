@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
-import type { Tx } from '#lib/server/db/client.ts';
+import type { Reader, Tx } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
 import { may, type ActName } from '../person/rules.ts';
 import { cardNow } from './cards.server.ts';
@@ -39,7 +39,7 @@ export async function holdAsChair(tx: Tx, who: Who, id: string): Promise<Held> {
 }
 
 /** A roll call with its consultation locked. */
-export async function rollCallOf(tx: Tx, id: string) {
+export async function rollCallOf(tx: Reader, id: string) {
 	const [found] = await tx
 		.select({ consultationId: rollCall.consultationId })
 		.from(rollCall)

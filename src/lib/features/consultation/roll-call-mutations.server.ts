@@ -9,6 +9,7 @@ import { SYSTEM, type Actor, type Who } from '#lib/who.ts';
 import { may } from '../person/rules.ts';
 import { cardNow } from './cards.server.ts';
 import { authorizeAct, hold, holdAsChair, holdOpen, renew, rollCallOf } from './holding.server.ts';
+import { visibleCard } from './queries.server.ts';
 import type {
 	AnswerRollCall,
 	CloseRollCall,
@@ -25,10 +26,15 @@ const isOver = sql`${rollCall.startedAt} + make_interval(secs => ${rollCall.limi
 export async function startRollCall(
 	db: Db,
 	who: Who,
-	{ actId, id, limitS }: StartRollCall
+	input: StartRollCall
 ): Promise<ConsultationCard> {
 	authorizeAct(who, 'consultation.chair');
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id, limitS } = input;
+	const request = {
+		...{ kind: 'consultation.startRollCall', who, input },
+		onRetry: () => visibleCard(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		const { chairUnitId } = await holdAsChair(tx, who, id);
 		await closeDue(tx, id);
 		const [running] = await tx
@@ -51,7 +57,6 @@ export async function startRollCall(
 		await record(tx, who, { ...line, scope, payload: { card } }, actId);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /**
@@ -61,13 +66,17 @@ export async function startRollCall(
 export async function answerRollCall(
 	db: Db,
 	who: Who,
-	{ actId, rollCallId, unitId }: AnswerRollCall
+	input: AnswerRollCall
 ): Promise<ConsultationCard> {
+	const { actId, rollCallId, unitId } = input;
 	const byChair = unitId !== who.unitId;
 	authorizeAct(who, byChair ? 'consultation.chair' : 'consultation.join');
-	let id = '';
-	const done = await act(db, actId, async (tx) => {
-		({ consultationId: id } = await rollCallOf(tx, rollCallId));
+	const request = {
+		...{ kind: 'consultation.answerRollCall', who, input },
+		onRetry: () => rollCallCard(db, who, rollCallId)
+	};
+	return await act(db, request, async (tx) => {
+		const { consultationId: id } = await rollCallOf(tx, rollCallId);
 		const held = await holdOpen(tx, who, id);
 		if (byChair)
 			authorize('consultation.chair', held, may(who, 'consultation.chair', [held.chairUnitId]));
@@ -90,9 +99,12 @@ export async function answerRollCall(
 		await record(tx, who, { ...line, scope, payload: { card, answer, byChair } }, actId);
 		return card;
 	});
-	if (done) return done;
-	({ consultationId: id } = await db.transaction((tx) => rollCallOf(tx, rollCallId)));
-	return await cardNow(db, id);
+}
+
+/** The answer to a retry: the card of the roll call's consultation. */
+async function rollCallCard(db: Db, who: Who, rollCallId: string): Promise<ConsultationCard> {
+	const { consultationId } = await rollCallOf(db, rollCallId);
+	return await visibleCard(db, who, consultationId);
 }
 
 async function requireRunning(tx: Tx, rollCallId: string) {
@@ -107,18 +119,19 @@ async function requireRunning(tx: Tx, rollCallId: string) {
 export async function closeRollCall(
 	db: Db,
 	who: Who,
-	{ actId, rollCallId }: CloseRollCall
+	input: CloseRollCall
 ): Promise<ConsultationCard> {
 	authorizeAct(who, 'consultation.chair');
-	let id = '';
-	const done = await act(db, actId, async (tx) => {
-		({ consultationId: id } = await rollCallOf(tx, rollCallId));
+	const { actId, rollCallId } = input;
+	const request = {
+		...{ kind: 'consultation.closeRollCall', who, input },
+		onRetry: () => rollCallCard(db, who, rollCallId)
+	};
+	return await act(db, request, async (tx) => {
+		const { consultationId: id } = await rollCallOf(tx, rollCallId);
 		await holdAsChair(tx, who, id);
 		return (await closeRunning(tx, who, id, actId)) ?? (await cardNow(tx, id));
 	});
-	if (done) return done;
-	({ consultationId: id } = await db.transaction((tx) => rollCallOf(tx, rollCallId)));
-	return await cardNow(db, id);
 }
 
 /**

@@ -14,6 +14,7 @@ import { cardNow } from './cards.server.ts';
 import { keepDeskClocks } from './duties.server.ts';
 import { valueText } from './field-text.ts';
 import { authorizeAct, holdOpen } from './holding.server.ts';
+import { visibleCard } from './queries.server.ts';
 import { changedFields } from './rules.ts';
 import type { EditedField, IncidentCard, IncidentEdit, Shape } from './schema.ts';
 import { middleOf, shapeProblem } from './shapes.server.ts';
@@ -33,7 +34,8 @@ export async function editIncident(db: Db, who: Who, input: IncidentEdit): Promi
 	const { actId, id, version, occurredAt, ...others } = input;
 	// As the database writes it, so that another offset is no other instant.
 	const wanted = { ...others, occurredAt: occurredAt && new Date(occurredAt).toISOString() };
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'incident.edit', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdOpen(tx, who, id, 'incident.edit');
 		const current = await editableOf(tx, held);
 		const changes = changedFields(current, wanted);
@@ -54,7 +56,6 @@ export async function editIncident(db: Db, who: Who, input: IncidentEdit): Promi
 		await keepDeskClocks(tx, who, id);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 function refuse(code: 'conflict' | 'invalid', fields: FieldErrors) {

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { cardNow } from './cards.server.ts';
 import { keepDeskClocks } from './duties.server.ts';
 import { authorizeAct, holdIncident, holdOpen } from './holding.server.ts';
+import { visibleCard } from './queries.server.ts';
 import { levelText } from './rules.ts';
 import type { Grade, IncidentAct, IncidentCard, Note } from './schema.ts';
 import { suggestionFor } from './suggestion.server.ts';
@@ -20,7 +20,8 @@ import { renew } from './tree.server.ts';
 export async function gradeIncident(db: Db, who: Who, input: Grade): Promise<IncidentCard> {
 	authorizeAct(who, 'incident.grade');
 	const { actId, id, which, seen, level, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'incident.grade', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdOpen(tx, who, id, 'incident.grade');
 		const from = held[which];
 		if (from !== seen) {
@@ -41,14 +42,14 @@ export async function gradeIncident(db: Db, who: Who, input: Grade): Promise<Inc
 		await keepDeskClocks(tx, who, id);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Closes it: no further follow-up falls due. What was late stays visible. */
 export async function closeIncident(db: Db, who: Who, input: IncidentAct): Promise<IncidentCard> {
 	authorizeAct(who, 'incident.close');
 	const { actId, id, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'incident.close', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		await holdOpen(tx, who, id, 'incident.close');
 		await tx
 			.update(incident)
@@ -60,14 +61,14 @@ export async function closeIncident(db: Db, who: Who, input: IncidentAct): Promi
 		await keepDeskClocks(tx, who, id);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Undoes the closing. */
 export async function reopenIncident(db: Db, who: Who, input: IncidentAct): Promise<IncidentCard> {
 	authorizeAct(who, 'incident.close');
 	const { actId, id, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'incident.reopen', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdIncident(tx, who, id, 'incident.close');
 		if (held.status === 'open')
 			throw new Failure('conflict', m.incident_open_already({ title: held.title }));
@@ -78,13 +79,14 @@ export async function reopenIncident(db: Db, who: Who, input: IncidentAct): Prom
 		await keepDeskClocks(tx, who, id);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** A line of the log in one's own words; also after the closing, when what was learned is written down. */
-export async function noteOnIncident(db: Db, who: Who, { actId, id, text }: Note): Promise<void> {
+export async function noteOnIncident(db: Db, who: Who, input: Note): Promise<void> {
 	authorizeAct(who, 'incident.edit');
-	await act(db, actId, async (tx) => {
+	const { actId, id, text } = input;
+	const request = { kind: 'incident.note', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const { scope, title } = await holdIncident(tx, who, id, 'incident.edit');
 		const line = { type: 'incident.noted', subject: `incident:${id}`, scope } as const;
 		await record(tx, who, { ...line, payload: { text, title } }, actId);

@@ -1,5 +1,5 @@
 import type { Db } from '#lib/server/db/client.ts';
-import { act } from '#lib/server/journal/record.ts';
+import { act, nothing } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { authorizeAct, holdOpen } from '../incident/holding.server.ts';
 import { connect, disconnect } from './keeping.server.ts';
@@ -8,7 +8,8 @@ import type { Connect } from './schema.ts';
 /** 关联: whoever may draw on the incident's map says that two of its things have to do with each other (JT1). */
 export async function connectThings(db: Db, who: Who, input: Connect): Promise<void> {
 	authorizeAct(who, 'sign.draw');
-	await act(db, input.actId, async (tx) => {
+	const request = { kind: 'joint.connect', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		await holdOpen(tx, who, input.incidentId, 'sign.draw');
 		await connect(tx, who, input);
 	});
@@ -17,7 +18,8 @@ export async function connectThings(db: Db, who: Who, input: Connect): Promise<v
 /** Takes a connection away again. */
 export async function disconnectThings(db: Db, who: Who, input: Connect): Promise<void> {
 	authorizeAct(who, 'sign.draw');
-	await act(db, input.actId, async (tx) => {
+	const request = { kind: 'joint.disconnect', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		await holdOpen(tx, who, input.incidentId, 'sign.draw');
 		await disconnect(tx, who, input);
 	});
