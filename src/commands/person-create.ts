@@ -10,7 +10,7 @@ import { UnitId, type UnitKind } from '#lib/features/unit/schema.ts';
 import { unit } from '#lib/features/unit/tables.server.ts';
 import { authSession } from '#lib/server/auth/tables.server.ts';
 import { openDb, type Db, type Tx } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act, nothing, record } from '#lib/server/journal/record.ts';
 import { node } from '#lib/server/journal/tables.server.ts';
 import { Role, SYSTEM } from '#lib/who.ts';
 import type { PersonEvent } from '#lib/features/person/events.ts';
@@ -52,7 +52,13 @@ export async function createFromCommand(db: Db, given: Given): Promise<string> {
 	const password = oneTimePassword();
 	const actId = uuidv7();
 	const id = uuidv7();
-	await act(db, actId, async (tx) => {
+	const request = {
+		kind: 'person.createByCommand',
+		who: SYSTEM,
+		input: { actId },
+		onRetry: nothing
+	};
+	await act(db, request, async (tx) => {
 		await requireNode(tx);
 		await requireUnit(tx, given);
 		const [taken] = await tx
@@ -98,7 +104,13 @@ export async function createFromCommand(db: Db, given: Given): Promise<string> {
 export async function renewFromCommand(db: Db, username: string): Promise<string> {
 	const password = oneTimePassword();
 	const actId = uuidv7();
-	await act(db, actId, async (tx) => {
+	const request = {
+		kind: 'person.renewByCommand',
+		who: SYSTEM,
+		input: { actId },
+		onRetry: nothing
+	};
+	await act(db, request, async (tx) => {
 		const [found] = await tx
 			.select({ id: person.id, name: person.name })
 			.from(person)

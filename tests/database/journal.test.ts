@@ -155,9 +155,10 @@ test('[RT3] an act is one line, however often it is retried at once', async () =
 		scope: ['222403', '222403'],
 		payload: { n: 50 }
 	};
+	const request = { kind: 'shift.sign', who: SYSTEM, input: { actId: id } };
 	const answers = await Promise.all(
 		Array.from({ length: 5 }, () =>
-			act(db, id, async (tx) => {
+			act(db, { ...request, onRetry: async () => 'done before' }, async (tx) => {
 				await record(tx, SYSTEM, event as unknown as Parameters<typeof record>[2], id);
 				return 'done';
 			})

@@ -163,6 +163,10 @@ describe('[RS8] importing', () => {
 		const lines = await db.select().from(journal).where(eq(journal.id, actId));
 		expect(lines).toMatchObject([{ type: 'resource.imported', payload: counts }]);
 		expect(lines[0]?.scope.toSorted()).toEqual([JILIN, JILIN_CITY, YONGJI]);
+		// [JO7] Not by another person, and not with another file.
+		expect((await commit(city, body, digest, actId)).status).toBe(409);
+		expect((await commit(county, file(row('另一顶')), digest, actId)).status).toBe(409);
+		expect(await count()).toBe(1000);
 	});
 
 	test('what is there already is told as an update with its fields, and updated', async () => {

@@ -7,12 +7,13 @@ import { sessionLimits } from '#lib/server/auth/settings.ts';
 import { accessToken, authAccount, authSession } from '#lib/server/auth/tables.server.ts';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act, nothing, record, wasDone, type ActRequest } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { setPassword } from '../person/enrol.server.ts';
 import { person } from '../person/tables.server.ts';
 import type { AccountEvent } from './events.ts';
 import { hashOf } from './identify.server.ts';
+import { ownTokens } from './queries.server.ts';
 import { isScreen } from './rules.ts';
 import type { PasswordChange, TokenMake } from './schema.ts';
 import { countAttempt, forgetAttempts } from './sign-in.server.ts';
@@ -54,7 +55,8 @@ export async function keepOpen(
 
 export async function signOut(db: Db, who: Who, actId: string) {
 	const sessionId = ownSession(who);
-	await act(db, actId, async (tx) => {
+	const request = { kind: 'account.signOut', who, input: { actId }, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		await tx.delete(authSession).where(eq(authSession.id, sessionId));
 		await record<AccountEvent>(
 			tx,
@@ -66,13 +68,11 @@ export async function signOut(db: Db, who: Who, actId: string) {
 }
 
 /** Ends one of his own sessions; its sockets close within seconds. */
-export async function revokeSession(
-	db: Db,
-	who: Who,
-	{ actId, id }: { actId: string; id: string }
-) {
+export async function revokeSession(db: Db, who: Who, input: { actId: string; id: string }) {
 	ownSession(who);
-	await act(db, actId, async (tx) => {
+	const { actId, id } = input;
+	const request = { kind: 'account.revokeSession', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const [gone] = await tx
 			.delete(authSession)
 			.where(and(eq(authSession.id, id), eq(authSession.userId, who.personId)))
@@ -85,13 +85,15 @@ export async function revokeSession(
 /** Changes his password and ends his other sessions. A wrong current one counts towards the lock. */
 export async function changePassword(db: Db, who: Who, { actId, current, next }: PasswordChange) {
 	const sessionId = ownSession(who);
+	const request = passwordRequest(db, who, { kind: 'account.changePassword', actId, next });
+	if (await wasDone(db, request)) return await request.onRetry();
 	const { username, hash } = await credentialOf(db, who);
 	await countAttempt(db, username);
 	if (!(await verifyPassword({ hash, password: current }))) {
 		const sentence = m.account_wrong_current();
 		throw new Failure('invalid', sentence, { fields: { current: sentence } });
 	}
-	await replacePassword(db, who, { sessionId, username, hash, actId, next });
+	await replacePassword(db, who, request, { sessionId, username, hash, next });
 }
 
 /** The second step of a sign-in with a one-time password: from here on the session is good for everything. */
@@ -101,7 +103,24 @@ export async function chooseFirstPassword(
 	{ actId, next }: Omit<PasswordChange, 'current'>
 ) {
 	const sessionId = ownSession(who);
-	await replacePassword(db, who, { sessionId, ...(await credentialOf(db, who)), actId, next });
+	const request = passwordRequest(db, who, { kind: 'account.choosePassword', actId, next });
+	if (await wasDone(db, request)) return await request.onRetry();
+	const credential = await credentialOf(db, who);
+	await replacePassword(db, who, request, { sessionId, ...credential, next });
+}
+
+/** A retry is known by the password that stands, because no digest of one is kept. */
+function passwordRequest(
+	db: Db,
+	who: Who,
+	{ kind, actId, next }: { kind: string; actId: string; next: string }
+): ActRequest<void> {
+	const onRetry = async () => {
+		const { hash } = await credentialOf(db, who);
+		if (!(await verifyPassword({ hash, password: next })))
+			throw new Failure('conflict', m.errors_act_taken());
+	};
+	return { kind, who, input: { actId }, onRetry };
 }
 
 async function credentialOf(db: Db, who: Who): Promise<{ username: string; hash: string }> {
@@ -114,24 +133,19 @@ async function credentialOf(db: Db, who: Who): Promise<{ username: string; hash:
 	return { username: found.username, hash: found.hash };
 }
 
-type Replacement = {
-	sessionId: string;
-	username: string;
-	hash: string;
-	actId: string;
-	next: string;
-};
+type Replacement = { sessionId: string; username: string; hash: string; next: string };
 
 async function replacePassword(
 	db: Db,
 	who: Who,
-	{ sessionId, username, hash, actId, next }: Replacement
+	request: ActRequest<void>,
+	{ sessionId, username, hash, next }: Replacement
 ) {
 	if (await verifyPassword({ hash, password: next })) {
 		const sentence = m.account_same_password();
 		throw new Failure('invalid', sentence, { fields: { next: sentence } });
 	}
-	await act(db, actId, async (tx) => {
+	await act(db, request, async (tx) => {
 		await setPassword(tx, who.personId, next, 'lasting');
 		await forgetAttempts(tx, username);
 		await tx
@@ -141,21 +155,24 @@ async function replacePassword(
 			tx,
 			who,
 			{ type: 'account.passwordChanged', subject: subjectOf(who), scope: [], payload: {} },
-			actId
+			request.input.actId
 		);
 	});
 }
 
+type TokenTold = { text: string | null; expiresAt: Date };
+
 /** Makes a token for a program of his. The text is told once; null when the act had been done before. */
-export async function makeToken(
-	db: Db,
-	who: Who,
-	{ actId, id, name, scopes, days }: TokenMake
-): Promise<{ text: string | null; expiresAt: Date }> {
+export async function makeToken(db: Db, who: Who, input: TokenMake): Promise<TokenTold> {
 	authorize('token.make', who, may(who, 'token.make', who.unitPath));
+	const { actId, id, name, scopes, days } = input;
 	const text = `wf_${randomBytes(32).toString('base64url')}`;
 	const expiresAt = new Date(Date.now() + days * 86_400_000);
-	const made = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'account.makeToken', who, input },
+		onRetry: () => tokenToldBefore(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		await tx.insert(accessToken).values({
 			id,
 			personId: who.personId,
@@ -175,14 +192,21 @@ export async function makeToken(
 			},
 			actId
 		);
-		return text;
+		return { text, expiresAt };
 	});
-	return { text: made, expiresAt };
 }
 
-export async function revokeToken(db: Db, who: Who, { actId, id }: { actId: string; id: string }) {
+async function tokenToldBefore(db: Db, who: Who, id: string): Promise<TokenTold> {
+	const own = (await ownTokens(db, who)).find((token) => token.id === id);
+	if (!own) throw new Failure('not_found', m.errors_not_found());
+	return { text: null, expiresAt: own.expiresAt };
+}
+
+export async function revokeToken(db: Db, who: Who, input: { actId: string; id: string }) {
 	ownSession(who);
-	await act(db, actId, async (tx) => {
+	const { actId, id } = input;
+	const request = { kind: 'account.revokeToken', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const [gone] = await tx
 			.update(accessToken)
 			.set({ revokedAt: sql`now()` })

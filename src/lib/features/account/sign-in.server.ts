@@ -9,7 +9,7 @@ import { SESSION_COOKIE } from '#lib/server/auth/cookie.ts';
 import type { AuthSettings } from '#lib/server/auth/settings.ts';
 import { authAccount, authSession, signInFailure } from '#lib/server/auth/tables.server.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act, nothing, record } from '#lib/server/journal/record.ts';
 import { log } from '#lib/server/log.ts';
 import { hourMinute } from '#lib/time.ts';
 import { SYSTEM } from '#lib/who.ts';
@@ -40,7 +40,10 @@ export async function signIn(db: Db, settings: AuthSettings, given: SignIn): Pro
 	const username = cut(oneLine(given.username), 64).toLowerCase();
 	const locks = await countAttempt(db, username);
 	const actId = uuidv7();
-	const signedIn = await act(db, actId, (tx) =>
+	// Nothing of it is ever sent again: each attempt is an act of its own, by nobody known yet.
+	const who = { personId: null, name: username };
+	const request = { kind: 'account.signIn', who, input: { actId }, onRetry: noSession };
+	const signedIn = await act(db, request, (tx) =>
 		open(tx, settings, { ...given, username }, actId)
 	).catch((error: unknown) => {
 		if (isAPIError(error) && error.statusCode < 500) return null;
@@ -51,6 +54,8 @@ export async function signIn(db: Db, settings: AuthSettings, given: SignIn): Pro
 	if (locks) await recordLock(db, username, given.address);
 	throw new Failure('invalid', m.account_wrong_password());
 }
+
+const noSession = async (): Promise<SignedIn | null> => null;
 
 /**
  * Counts the attempt before it is judged, so that many at once are no way around the lock; success
@@ -166,7 +171,8 @@ async function recordLock(db: Db, username: string, address: string | null) {
 	// Names that do not exist stand in the log only: strangers must not be able to fill the journal.
 	if (!found) return;
 	const actId = uuidv7();
-	await act(db, actId, (tx) =>
+	const request = { kind: 'account.lock', who: SYSTEM, input: { actId }, onRetry: nothing };
+	await act(db, request, (tx) =>
 		record<AccountEvent>(
 			tx,
 			SYSTEM,

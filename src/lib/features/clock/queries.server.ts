@@ -1,5 +1,7 @@
 import { and, arrayContains, asc, eq, gte, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { Failure } from '#lib/errors.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
@@ -14,8 +16,9 @@ const fromUnit = alias(unit, 'from_unit');
 const toUnit = alias(unit, 'to_unit');
 
 /** Who reads reports sees their clocks: administrators do not, by their office alone. */
-const seenBy = (who: Who) =>
-	may(who, 'clock.read', who.unitPath) ? arrayContains(clock.scope, [who.unitId]) : sql`false`;
+const seenBy = (who: Who) => (may(who, 'clock.read', who.unitPath) ? inSightOf(who) : sql`false`);
+
+const inSightOf = (who: Who) => arrayContains(clock.scope, [who.unitId]);
 
 /**
  * The clocks that the person's screens show, by time left: all open ones, and those that were stopped late
@@ -49,6 +52,13 @@ export async function clocksOfThread(db: Reader, who: Who, threadId: string) {
 
 /** The cards of these clocks. For the acts that have just changed them: asks nobody's permission. */
 export const cardsOf = (db: Reader, ids: string[]) => clockCards(db, inArray(clock.id, ids));
+
+/** The card as it is now, if it lies in the person's sight: the answer to a retry. */
+export async function visibleCard(db: Reader, who: Who, id: string): Promise<ClockCard> {
+	const [card] = await clockCards(db, and(inSightOf(who), eq(clock.id, id)));
+	if (!card) throw new Failure('not_found', m.errors_not_found());
+	return card;
+}
 
 async function clockCards(db: Reader, where: SQL | undefined): Promise<ClockCard[]> {
 	const rows = await db

@@ -11,6 +11,7 @@ import { cardNow } from './cards.server.ts';
 import { conform } from './conforming.server.ts';
 import type { ConsultationEvent } from './events.ts';
 import { holdAsChair, renew, type Held } from './holding.server.ts';
+import { visibleCard } from './queries.server.ts';
 import type { ConsultationCard, GiveFloor, Mute, MuteAll, PersonAct } from './schema.ts';
 import { attendance, consultation, consultationUnit } from './tables.server.ts';
 import { may, consultationPermissions } from './permissions.ts';
@@ -27,11 +28,13 @@ type Said = (card: ConsultationCard) => Pick<ConsultationEvent, 'type' | 'payloa
 async function chairAct(
 	db: Db,
 	who: Who,
-	{ actId, id }: { actId: string; id: string },
+	{ kind, input }: { kind: string; input: { actId: string; id: string } },
 	decide: (tx: Tx, held: Held) => Promise<{ change: Change; said: Said } | null>
 ): Promise<ConsultationCard> {
 	authorizeAct(who, consultationPermissions['consultation.chair']);
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id } = input;
+	const request = { kind, who, input, onRetry: () => visibleCard(db, who, id) };
+	const now = await act(db, request, async (tx) => {
 		const held = await holdAsChair(tx, who, id);
 		const decided = await decide(tx, held);
 		if (!decided) return await cardNow(tx, id);
@@ -43,11 +46,11 @@ async function chairAct(
 		return card;
 	});
 	await conform(db, id);
-	return done ?? (await cardNow(db, id));
+	return now;
 }
 
 export const mute = (db: Db, who: Who, input: Mute) =>
-	chairAct(db, who, input, async (tx, held) => {
+	chairAct(db, who, { kind: 'consultation.mute', input }, async (tx, held) => {
 		const { personId, isMuted } = input;
 		const named = await personHere(tx, held, personId);
 		if (isMuted && personId === held.chairPersonId)
@@ -64,7 +67,7 @@ export const mute = (db: Db, who: Who, input: Mute) =>
 
 /** Lifting it lifts what was muted one by one as well. */
 export const muteAll = (db: Db, who: Who, input: MuteAll) =>
-	chairAct(db, who, input, async (_tx, held) => {
+	chairAct(db, who, { kind: 'consultation.muteAll', input }, async (_tx, held) => {
 		const { isMuted } = input;
 		if (held.isMutedAll === isMuted && (isMuted || held.mutedIds.length === 0)) return null;
 		return {
@@ -75,7 +78,7 @@ export const muteAll = (db: Db, who: Who, input: MuteAll) =>
 
 /** Who has the floor is heard: what was muted one by one in that unit is lifted. */
 export const giveFloor = (db: Db, who: Who, input: GiveFloor) =>
-	chairAct(db, who, input, async (tx, held) => {
+	chairAct(db, who, { kind: 'consultation.giveFloor', input }, async (tx, held) => {
 		const { unitId } = input;
 		if (held.floorUnitId === unitId) return null;
 		const named = unitId === null ? null : await unitHere(tx, held, unitId);
@@ -103,8 +106,9 @@ export const remove = (db: Db, who: Who, input: PersonAct) =>
 export const readmit = (db: Db, who: Who, input: PersonAct) =>
 	setRemoved(db, who, input, { isRemoved: false });
 
-const setRemoved = (db: Db, who: Who, input: PersonAct, { isRemoved }: { isRemoved: boolean }) =>
-	chairAct(db, who, input, async (tx, held) => {
+const setRemoved = (db: Db, who: Who, input: PersonAct, { isRemoved }: { isRemoved: boolean }) => {
+	const kind = isRemoved ? 'consultation.remove' : 'consultation.readmit';
+	return chairAct(db, who, { kind, input }, async (tx, held) => {
 		const named = await personHere(tx, held, input.personId);
 		if (isRemoved && input.personId === held.chairPersonId)
 			throw new Failure('conflict', m.consultation_chair_not_removed());
@@ -117,10 +121,11 @@ const setRemoved = (db: Db, who: Who, input: PersonAct, { isRemoved }: { isRemov
 			})
 		};
 	});
+};
 
 /** Gives the chair to somebody who is in the room and may have it: the duty of his unit acts for him from then on. */
 export const handOverChair = (db: Db, who: Who, input: PersonAct) =>
-	chairAct(db, who, input, async (tx, held) => {
+	chairAct(db, who, { kind: 'consultation.handOverChair', input }, async (tx, held) => {
 		const { personId } = input;
 		if (personId === held.chairPersonId) return null;
 		const { unitId, roles } = await personHere(tx, held, personId);

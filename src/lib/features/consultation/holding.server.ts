@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize, authorizeAct } from '#lib/server/authorize.ts';
-import type { Tx } from '#lib/server/db/client.ts';
+import type { Tx, Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
 import { cardNow } from './cards.server.ts';
 import type { ConsultationCard } from './schema.ts';
@@ -34,7 +34,7 @@ export async function holdAsChair(tx: Tx, who: Who, id: string): Promise<Held> {
 }
 
 /** A roll call with its consultation locked. */
-export async function rollCallOf(tx: Tx, id: string) {
+export async function rollCallOf(tx: Reader, id: string) {
 	const [found] = await tx
 		.select({ consultationId: rollCall.consultationId })
 		.from(rollCall)

@@ -14,6 +14,7 @@ import { cardNow } from './cards.server.ts';
 import { conform } from './conforming.server.ts';
 import type { ConsultationEvent } from './events.ts';
 import { hold, holdAsChair, holdOpen, renew } from './holding.server.ts';
+import { visibleCard } from './queries.server.ts';
 import { closeRunning } from './roll-call-mutations.server.ts';
 import type {
 	Answer,
@@ -37,13 +38,12 @@ export async function openConsultation(
 ): Promise<ConsultationCard> {
 	authorizeAct(who, consultationPermissions['consultation.open']);
 	const { actId, id, incidentId, title, mainVenueUnitId } = input;
-	const done = await act(db, actId, async (tx) => {
-		const about = await holdOpenIncident(
-			tx,
-			who,
-			incidentId,
-			consultationPermissions['consultation.open']
-		);
+	const request = {
+		...{ kind: 'consultation.open', who, input },
+		onRetry: () => visibleCard(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
+		const about = await holdOpenIncident(tx, who, incidentId, consultationPermissions['consultation.open']);
 		const called = new Set([...input.unitIds, mainVenueUnitId]);
 		called.delete(who.unitId);
 		if (called.size === 0) refuseUnits(m.consultation_units_missing());
@@ -78,14 +78,17 @@ export async function openConsultation(
 		await record<ConsultationEvent>(tx, who, { ...line, payload: { card } }, actId);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Calls further units, and again those that declined. A unit that is called already and has not declined stays as it is. */
 export async function inviteUnits(db: Db, who: Who, input: Invite): Promise<ConsultationCard> {
 	const { actId, id } = input;
 	authorizeAct(who, consultationPermissions['consultation.chair']);
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'consultation.invite', who, input },
+		onRetry: () => visibleCard(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		const { incidentId } = await holdAsChair(tx, who, id);
 		const there = await tx
 			.select({ unitId: consultationUnit.unitId, answer: consultationUnit.answer })
@@ -114,7 +117,6 @@ export async function inviteUnits(db: Db, who: Who, input: Invite): Promise<Cons
 		await record<ConsultationEvent>(tx, who, { ...line, payload }, actId);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 async function unitsToCall(tx: Tx, unitIds: string[]): Promise<Unit[]> {
@@ -147,21 +149,28 @@ async function call(tx: Tx, consultationId: string, units: Unit[]) {
 }
 
 /** 加入会商: the person's unit takes part, and its screens stop ringing. Getting in needs a ticket besides. */
-export const joinConsultation = (db: Db, who: Who, { actId, id }: ConsultationAct) =>
-	answer(db, who, { actId, id, answer: 'joined', reason: '' });
+export const joinConsultation = (db: Db, who: Who, input: ConsultationAct) =>
+	answer(db, who, input, { answer: 'joined', reason: '' });
 
 /** 暂不参加, with the reason. One who thinks better of it joins. */
 export const declineConsultation = (db: Db, who: Who, input: Decline) =>
-	answer(db, who, { ...input, answer: 'declined' });
+	answer(db, who, input, { answer: 'declined', reason: input.reason });
 
 async function answer(
 	db: Db,
 	who: Who,
-	input: ConsultationAct & { answer: Answer; reason: string }
+	input: ConsultationAct,
+	said: { answer: Answer; reason: string }
 ): Promise<ConsultationCard> {
 	authorizeAct(who, consultationPermissions['consultation.join']);
-	const { actId, id, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id } = input;
+	const request = {
+		kind: said.answer === 'joined' ? 'consultation.join' : 'consultation.decline',
+		who,
+		input,
+		onRetry: () => visibleCard(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		await holdOpen(tx, who, id);
 		const ofUnit = and(
 			eq(consultationUnit.consultationId, id),
@@ -170,10 +179,9 @@ async function answer(
 		const [called] = await tx.select().from(consultationUnit).where(ofUnit);
 		// A unit above one that was called sees the consultation and is not in it.
 		if (!called) throw new Failure('forbidden', m.consultation_not_invited());
-		if (called.answer === input.answer) return await cardNow(tx, id);
+		if (called.answer === said.answer) return await cardNow(tx, id);
 		const answered = {
-			answer: input.answer,
-			reason,
+			...said,
 			answeredAt: new Date(),
 			answeredByName: who.name
 		};
@@ -181,15 +189,9 @@ async function answer(
 		const { card, scope } = await renew(tx, id);
 		const unit = { unitId: who.unitId, unitName: who.unitName };
 		const line = { type: 'consultation.answered', subject: `consultation:${id}`, scope } as const;
-		await record<ConsultationEvent>(
-			tx,
-			who,
-			{ ...line, payload: { card, unit, answer: input.answer, reason } },
-			actId
-		);
+		await record<ConsultationEvent>(tx, who, { ...line, payload: { card, unit, ...said } }, actId);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /**
@@ -199,10 +201,17 @@ async function answer(
 export async function closeConsultation(
 	db: Db,
 	who: Who,
-	{ actId, id }: ConsultationAct
+	input: ConsultationAct
 ): Promise<ConsultationCard> {
 	authorizeAct(who, consultationPermissions['consultation.chair']);
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id } = input;
+	const request = {
+		kind: 'consultation.close',
+		who,
+		input,
+		onRetry: () => visibleCard(db, who, id)
+	};
+	const card = await act(db, request, async (tx) => {
 		const held = await hold(tx, who, id);
 		authorize('consultation.chair', held, may(who, 'consultation.chair', [held.chairUnitId]));
 		if (held.closedAt !== null) return await cardNow(tx, id);
@@ -217,5 +226,5 @@ export async function closeConsultation(
 		return card;
 	});
 	await conform(db, id, { isPatient: true });
-	return done ?? (await cardNow(db, id));
+	return card;
 }

@@ -9,6 +9,7 @@ import { SYSTEM, type Actor, type Who } from '#lib/who.ts';
 import { cardNow } from './cards.server.ts';
 import type { ConsultationEvent } from './events.ts';
 import { hold, holdAsChair, holdOpen, renew, rollCallOf } from './holding.server.ts';
+import { visibleCard } from './queries.server.ts';
 import type {
 	AnswerRollCall,
 	CloseRollCall,
@@ -26,10 +27,15 @@ const isOver = sql`${rollCall.startedAt} + make_interval(secs => ${rollCall.limi
 export async function startRollCall(
 	db: Db,
 	who: Who,
-	{ actId, id, limitS }: StartRollCall
+	input: StartRollCall
 ): Promise<ConsultationCard> {
 	authorizeAct(who, consultationPermissions['consultation.chair']);
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id, limitS } = input;
+	const request = {
+		...{ kind: 'consultation.startRollCall', who, input },
+		onRetry: () => visibleCard(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		const { chairUnitId } = await holdAsChair(tx, who, id);
 		await closeDue(tx, id);
 		const [running] = await tx
@@ -52,7 +58,6 @@ export async function startRollCall(
 		await record<ConsultationEvent>(tx, who, { ...line, scope, payload: { card } }, actId);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /**
@@ -62,13 +67,17 @@ export async function startRollCall(
 export async function answerRollCall(
 	db: Db,
 	who: Who,
-	{ actId, rollCallId, unitId }: AnswerRollCall
+	input: AnswerRollCall
 ): Promise<ConsultationCard> {
+	const { actId, rollCallId, unitId } = input;
 	const byChair = unitId !== who.unitId;
 	authorizeAct(who, consultationPermissions[byChair ? 'consultation.chair' : 'consultation.join']);
-	let id = '';
-	const done = await act(db, actId, async (tx) => {
-		({ consultationId: id } = await rollCallOf(tx, rollCallId));
+	const request = {
+		...{ kind: 'consultation.answerRollCall', who, input },
+		onRetry: () => rollCallCard(db, who, rollCallId)
+	};
+	return await act(db, request, async (tx) => {
+		const { consultationId: id } = await rollCallOf(tx, rollCallId);
 		const held = await holdOpen(tx, who, id);
 		if (byChair)
 			authorize('consultation.chair', held, may(who, 'consultation.chair', [held.chairUnitId]));
@@ -96,9 +105,12 @@ export async function answerRollCall(
 		);
 		return card;
 	});
-	if (done) return done;
-	({ consultationId: id } = await db.transaction((tx) => rollCallOf(tx, rollCallId)));
-	return await cardNow(db, id);
+}
+
+/** The answer to a retry: the card of the roll call's consultation. */
+async function rollCallCard(db: Db, who: Who, rollCallId: string): Promise<ConsultationCard> {
+	const { consultationId } = await rollCallOf(db, rollCallId);
+	return await visibleCard(db, who, consultationId);
 }
 
 async function requireRunning(tx: Tx, rollCallId: string) {
@@ -113,18 +125,19 @@ async function requireRunning(tx: Tx, rollCallId: string) {
 export async function closeRollCall(
 	db: Db,
 	who: Who,
-	{ actId, rollCallId }: CloseRollCall
+	input: CloseRollCall
 ): Promise<ConsultationCard> {
 	authorizeAct(who, consultationPermissions['consultation.chair']);
-	let id = '';
-	const done = await act(db, actId, async (tx) => {
-		({ consultationId: id } = await rollCallOf(tx, rollCallId));
+	const { actId, rollCallId } = input;
+	const request = {
+		...{ kind: 'consultation.closeRollCall', who, input },
+		onRetry: () => rollCallCard(db, who, rollCallId)
+	};
+	return await act(db, request, async (tx) => {
+		const { consultationId: id } = await rollCallOf(tx, rollCallId);
 		await holdAsChair(tx, who, id);
 		return (await closeRunning(tx, who, id, actId)) ?? (await cardNow(tx, id));
 	});
-	if (done) return done;
-	({ consultationId: id } = await db.transaction((tx) => rollCallOf(tx, rollCallId)));
-	return await cardNow(db, id);
 }
 
 /**

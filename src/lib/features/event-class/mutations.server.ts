@@ -4,7 +4,7 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import type { EventClassEvent } from './events.ts';
 import { parentOf } from './rules.ts';
@@ -13,18 +13,16 @@ import { eventClass, levelThreshold } from './tables.server.ts';
 import { may } from './permissions.ts';
 
 /** Adds a version of a code, or a new code under one that exists; the version before is closed, never changed. */
-export async function editEventClass(
-	db: Db,
-	who: Who,
-	{ actId, basedOn, ...after }: EditEventClass
-): Promise<void> {
-	await act(db, actId, async (tx) => {
+export async function editEventClass(db: Db, who: Who, input: EditEventClass): Promise<void> {
+	authorize('event-class.edit', who, may(who, 'event-class.edit', who.unitPath));
+	const { actId, basedOn, ...after } = input;
+	const request = { kind: 'eventClass.edit', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const [current] = await tx
 			.select()
 			.from(eventClass)
 			.where(and(eq(eventClass.code, after.code), isNull(eventClass.validTo)))
 			.for('update');
-		authorize('event-class.edit', after, may(who, 'event-class.edit', who.unitPath));
 		refuseIfOther(current?.id ?? null, basedOn, 'code');
 		const parent = parentOf(after.code);
 		if (parent !== null) {
@@ -58,15 +56,17 @@ export async function editEventClass(
 export async function editLevelThreshold(
 	db: Db,
 	who: Who,
-	{ actId, basedOn, ...after }: EditLevelThreshold
+	input: EditLevelThreshold
 ): Promise<void> {
-	await act(db, actId, async (tx) => {
+	authorize('event-class.edit', who, may(who, 'event-class.edit', who.unitPath));
+	const { actId, basedOn, ...after } = input;
+	const request = { kind: 'eventClass.editThreshold', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const [current] = await tx
 			.select()
 			.from(levelThreshold)
 			.where(and(eq(levelThreshold.key, after.key), isNull(levelThreshold.validTo)))
 			.for('update');
-		authorize('event-class.edit', after, may(who, 'event-class.edit', who.unitPath));
 		refuseIfOther(current?.id ?? null, basedOn, 'key');
 
 		const now = new Date();

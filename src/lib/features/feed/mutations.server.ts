@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
-import { act } from '#lib/server/journal/record.ts';
+import { act, nothing } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { tell } from './health.server.ts';
@@ -10,8 +10,11 @@ import { feed } from './tables.server.ts';
 import { may } from './permissions.ts';
 
 /** Changes a feed, or makes one with a new id. Its silence is counted anew from now (FE1). */
-export async function editFeed(db: Db, who: Who, { actId, ...after }: FeedEdit): Promise<void> {
-	await act(db, actId, async (tx) => {
+export async function editFeed(db: Db, who: Who, input: FeedEdit): Promise<void> {
+	authorize('feed.edit', who, may(who, 'feed.edit', who.unitPath));
+	const { actId, ...after } = input;
+	const request = { kind: 'feed.edit', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const [before] = await tx.select().from(feed).where(eq(feed.id, after.id)).for('update');
 		const unitIds = [after.unitId, ...(before ? [before.unitId] : [])];
 		const names = new Map<string, string>();

@@ -26,7 +26,11 @@ export type Accepted = { incidentId: string; opened: boolean };
  */
 export async function acceptReport(db: Db, who: Who, input: AcceptReport): Promise<Accepted> {
 	authorize('report.handle', input, may(who, 'report.handle', who.unitPath));
-	const done = await act(db, input.actId, async (tx) => {
+	const request = {
+		...{ kind: 'incident.accept', who, input },
+		onRetry: () => acceptedBefore(db, who, input.reportId)
+	};
+	return await act(db, request, async (tx) => {
 		const asked = await visibleReport(tx, who, input.reportId);
 		// Two desks accept at once: the second waits here, then finds the thread in the first one's incident.
 		await tx
@@ -59,7 +63,6 @@ export async function acceptReport(db: Db, who: Who, input: AcceptReport): Promi
 		await keepDeskClocks(tx, who, shownIn, who.unitId);
 		return { incidentId: shownIn, opened: into.how === 'opened' };
 	});
-	return done ?? { incidentId: await incidentOfReport(db, input.reportId), opened: false };
 }
 
 async function visibleReport(tx: Tx, who: Who, id: string): Promise<ReportRow> {
@@ -123,12 +126,13 @@ async function recordAccepted(
 	return card.id;
 }
 
-async function incidentOfReport(db: Db, reportId: string): Promise<string> {
+/** The incident that shows the report now. */
+async function acceptedBefore(db: Db, who: Who, reportId: string): Promise<Accepted> {
 	const [found] = await db
 		.select({ id: incidentThread.incidentId })
 		.from(incidentThread)
 		.innerJoin(report, eq(report.threadId, incidentThread.threadId))
-		.where(eq(report.id, reportId));
+		.where(and(eq(report.id, reportId), arrayContains(report.scope, [who.unitId])));
 	if (!found) throw new Failure('not_found', m.incident_report_not_found());
-	return rootOf(db, found.id);
+	return { incidentId: await rootOf(db, found.id), opened: false };
 }

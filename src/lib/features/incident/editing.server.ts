@@ -16,6 +16,7 @@ import { keepDeskClocks } from './duties.server.ts';
 import type { IncidentEvent } from './events.ts';
 import { valueText } from './field-text.ts';
 import { holdOpen } from './holding.server.ts';
+import { visibleCard } from './queries.server.ts';
 import { changedFields } from './rules.ts';
 import type { EditedField, IncidentCard, IncidentEdit, Shape } from './schema.ts';
 import { middleOf, shapeProblem } from './shapes.server.ts';
@@ -36,7 +37,8 @@ export async function editIncident(db: Db, who: Who, input: IncidentEdit): Promi
 	const { actId, id, version, occurredAt, ...others } = input;
 	// As the database writes it, so that another offset is no other instant.
 	const wanted = { ...others, occurredAt: occurredAt && new Date(occurredAt).toISOString() };
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'incident.edit', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdOpen(tx, who, id, incidentPermissions['incident.edit']);
 		const current = await editableOf(tx, held);
 		const changes = changedFields(current, wanted);
@@ -57,7 +59,6 @@ export async function editIncident(db: Db, who: Who, input: IncidentEdit): Promi
 		await keepDeskClocks(tx, who, id);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 function refuse(code: 'conflict' | 'invalid', fields: FieldErrors) {

@@ -5,10 +5,10 @@ import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { cardNow } from './cards.server.ts';
 import { desksOf, keepDeskClocks, suspendDeskClocks, type Desk } from './duties.server.ts';
 import type { IncidentEvent } from './events.ts';
 import { mayAct } from './holding.server.ts';
+import { visibleCard } from './queries.server.ts';
 import type { IncidentAct, IncidentCard, Merge } from './schema.ts';
 import { incident } from './tables.server.ts';
 import { changeTree, lockIncident, pathUp, renew, rootOf, type Locked } from './tree.server.ts';
@@ -21,7 +21,8 @@ import { incidentPermissions } from './permissions.ts';
 export async function mergeIncident(db: Db, who: Who, input: Merge): Promise<IncidentCard> {
 	authorizeAct(who, incidentPermissions['incident.merge']);
 	const { actId, id, intoId } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'incident.merge', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		await changeTree(tx);
 		const merging = await holdForMerge(tx, who, id);
 		if (merging.mergedIntoId)
@@ -60,14 +61,14 @@ export async function mergeIncident(db: Db, who: Who, input: Merge): Promise<Inc
 		await keepDeskClocks(tx, who, into.id);
 		return part.card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Takes `id` out of what it was merged into, as it was before, with all its own. Returns its card. */
 export async function unmergeIncident(db: Db, who: Who, input: IncidentAct): Promise<IncidentCard> {
 	authorizeAct(who, incidentPermissions['incident.merge']);
 	const { actId, id } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'incident.unmerge', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		await changeTree(tx);
 		const part = await holdForMerge(tx, who, id);
 		if (!part.mergedIntoId)
@@ -98,7 +99,6 @@ export async function unmergeIncident(db: Db, who: Who, input: IncidentAct): Pro
 		await keepDeskClocks(tx, who, id);
 		return freed.card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Desks that took part only through what left have no duty there any more. */

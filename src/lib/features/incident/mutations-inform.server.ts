@@ -11,6 +11,7 @@ import { unit } from '../unit/tables.server.ts';
 import { cardNow } from './cards.server.ts';
 import type { IncidentEvent } from './events.ts';
 import { holdOpen } from './holding.server.ts';
+import { visibleCard } from './queries.server.ts';
 import type { AcknowledgeInform, IncidentCard, Inform, InformedUnit, Notice } from './schema.ts';
 import { incident, incidentInformed } from './tables.server.ts';
 import { holdTree, lockIncident, renew, rootOf } from './tree.server.ts';
@@ -23,7 +24,8 @@ import { may, incidentPermissions } from './permissions.ts';
 export async function informUnits(db: Db, who: Who, input: Inform): Promise<IncidentCard> {
 	authorizeAct(who, incidentPermissions['incident.inform']);
 	const { actId, id, text } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'incident.inform', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		await holdOpen(tx, who, id, incidentPermissions['incident.inform']);
 		const units = await unitsToTell(tx, who, input.unitIds);
 		const informedAt = new Date();
@@ -50,7 +52,6 @@ export async function informUnits(db: Db, who: Who, input: Inform): Promise<Inci
 		await record<IncidentEvent>(tx, who, { ...line, payload: { card, notice } }, actId);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 async function unitsToTell(tx: Tx, who: Who, unitIds: string[]): Promise<Unit[]> {
@@ -73,10 +74,15 @@ function refuseUnits(sentence: string): never {
 export async function acknowledgeInform(
 	db: Db,
 	who: Who,
-	{ actId, noticeId }: AcknowledgeInform
+	input: AcknowledgeInform
 ): Promise<InformedUnit> {
-	authorize('incident.hear', noticeId, may(who, 'incident.hear', who.unitPath));
-	const done = await act(db, actId, async (tx) => {
+	authorize('incident.hear', input, may(who, 'incident.hear', who.unitPath));
+	const { actId, noticeId } = input;
+	const request = {
+		...{ kind: 'incident.acknowledgeInform', who, input },
+		onRetry: async () => toInformedUnit(await requireTold(db, who, noticeId))
+	};
+	return await act(db, request, async (tx) => {
 		const { incidentId } = await requireTold(tx, who, noticeId);
 		await holdTree(tx);
 		const { scope } = await lockIncident(tx, incidentId, who.unitId);
@@ -100,7 +106,6 @@ export async function acknowledgeInform(
 		);
 		return informed;
 	});
-	return done ?? toInformedUnit(await requireTold(db, who, noticeId));
 }
 
 const ofUnit = (who: Who, noticeId: string) =>

@@ -13,6 +13,7 @@ import type { Accepted } from './accept.server.ts';
 import { cardNow, treeSql } from './cards.server.ts';
 import type { IncidentEvent } from './events.ts';
 import { holdOpen } from './holding.server.ts';
+import { visibleCard } from './queries.server.ts';
 import type { IncidentCard, LinkWarning, OpenFromWarning } from './schema.ts';
 import { incident, incidentWarning } from './tables.server.ts';
 import { holdTree, renew, rootOf } from './tree.server.ts';
@@ -27,7 +28,11 @@ import { may, incidentPermissions } from './permissions.ts';
 export async function openFromWarning(db: Db, who: Who, input: OpenFromWarning): Promise<Accepted> {
 	authorize('incident.open', input, may(who, 'incident.open', who.unitPath));
 	const { actId, warningId, incidentId } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'incident.openFromWarning', who, input },
+		onRetry: () => openedBefore(db, who, input)
+	};
+	return await act(db, request, async (tx) => {
 		// Two colleagues at one desk: the second waits here, then finds the first one's incident.
 		await tx.execute(
 			sql`select pg_advisory_xact_lock(hashtextextended(${`incidents from warnings ${who.unitId}`}, 0))`
@@ -44,17 +49,28 @@ export async function openFromWarning(db: Db, who: Who, input: OpenFromWarning):
 		await record<IncidentEvent>(tx, who, { ...line, payload }, actId);
 		return { incidentId, opened: true };
 	});
-	// A retry: what the act opened, or found.
-	return (
-		done ?? { incidentId: (await ownIncident(db, who, warningId)) ?? incidentId, opened: false }
-	);
+}
+
+/** What the act opened, also where it is closed by now, or what it found. */
+async function openedBefore(db: Db, who: Who, input: OpenFromWarning): Promise<Accepted> {
+	const [made] = await db
+		.select({ id: incident.id })
+		.from(incident)
+		.where(and(eq(incident.id, input.incidentId), eq(incident.ownerUnitId, who.unitId)));
+	const incidentId = made?.id ?? (await ownIncident(db, who, input.warningId));
+	if (incidentId === null) throw new Failure('not_found', m.incident_not_found());
+	return { incidentId, opened: false };
 }
 
 /** Links a warning to an open incident (IN21). */
 export async function linkWarning(db: Db, who: Who, input: LinkWarning): Promise<IncidentCard> {
 	authorizeAct(who, incidentPermissions['incident.edit']);
-	const { actId, id, warningId } = input;
-	const done = await act(db, actId, async (tx) => {
+	const { id, warningId } = input;
+	const request = {
+		...{ kind: 'incident.linkWarning', who, input },
+		onRetry: () => visibleCard(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		const { frame, title } = await holdOpen(tx, who, id, incidentPermissions['incident.edit']);
 		const found = await visibleWarning(tx, who, warningId);
 		if (found.frame !== frame) throw new Failure('conflict', m.incident_other_frame({ title }));
@@ -62,14 +78,17 @@ export async function linkWarning(db: Db, who: Who, input: LinkWarning): Promise
 		await tx.insert(incidentWarning).values({ incidentId: id, warningId });
 		return await tell(tx, who, input, 'incident.warningLinked', found);
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Takes the link away, also where the warning was replaced since, or came with what was merged into the incident. */
 export async function unlinkWarning(db: Db, who: Who, input: LinkWarning): Promise<IncidentCard> {
 	authorizeAct(who, incidentPermissions['incident.edit']);
-	const { actId, id, warningId } = input;
-	const done = await act(db, actId, async (tx) => {
+	const { id, warningId } = input;
+	const request = {
+		...{ kind: 'incident.unlinkWarning', who, input },
+		onRetry: () => visibleCard(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		await holdOpen(tx, who, id, incidentPermissions['incident.edit']);
 		const found = await visibleWarning(tx, who, warningId, { isLifted: true });
 		const links = await linkedOf(tx, id, warningId);
@@ -83,7 +102,6 @@ export async function unlinkWarning(db: Db, who: Who, input: LinkWarning): Promi
 		}
 		return await tell(tx, who, input, 'incident.warningUnlinked', found);
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 async function tell(

@@ -3,13 +3,14 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { cardNow } from './cards.server.ts';
 import { keepDeskClocks } from './duties.server.ts';
 import type { IncidentEvent } from './events.ts';
 import { holdIncident, holdOpen } from './holding.server.ts';
 import { levelText } from '../event-class/rules.ts';
+import { visibleCard } from './queries.server.ts';
+import { levelText } from './rules.ts';
 import type { Grade, IncidentAct, IncidentCard, Note } from './schema.ts';
 import { suggestionFor } from './suggestion.server.ts';
 import { incident } from './tables.server.ts';
@@ -23,7 +24,8 @@ import { incidentPermissions } from './permissions.ts';
 export async function gradeIncident(db: Db, who: Who, input: Grade): Promise<IncidentCard> {
 	authorizeAct(who, incidentPermissions['incident.grade']);
 	const { actId, id, which, seen, level, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'incident.grade', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdOpen(tx, who, id, incidentPermissions['incident.grade']);
 		const from = held[which];
 		if (from !== seen) {
@@ -49,14 +51,14 @@ export async function gradeIncident(db: Db, who: Who, input: Grade): Promise<Inc
 		await keepDeskClocks(tx, who, id);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Closes it: no further follow-up falls due. What was late stays visible. */
 export async function closeIncident(db: Db, who: Who, input: IncidentAct): Promise<IncidentCard> {
 	authorizeAct(who, incidentPermissions['incident.close']);
 	const { actId, id, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'incident.close', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		await holdOpen(tx, who, id, incidentPermissions['incident.close']);
 		await tx
 			.update(incident)
@@ -68,14 +70,14 @@ export async function closeIncident(db: Db, who: Who, input: IncidentAct): Promi
 		await keepDeskClocks(tx, who, id);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Undoes the closing. */
 export async function reopenIncident(db: Db, who: Who, input: IncidentAct): Promise<IncidentCard> {
 	authorizeAct(who, incidentPermissions['incident.close']);
 	const { actId, id, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'incident.reopen', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdIncident(tx, who, id, incidentPermissions['incident.close']);
 		if (held.status === 'open')
 			throw new Failure('conflict', m.incident_open_already({ title: held.title }));
@@ -86,13 +88,14 @@ export async function reopenIncident(db: Db, who: Who, input: IncidentAct): Prom
 		await keepDeskClocks(tx, who, id);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** A line of the log in one's own words; also after the closing, when what was learned is written down. */
-export async function noteOnIncident(db: Db, who: Who, { actId, id, text }: Note): Promise<void> {
+export async function noteOnIncident(db: Db, who: Who, input: Note): Promise<void> {
 	authorizeAct(who, incidentPermissions['incident.edit']);
-	await act(db, actId, async (tx) => {
+	const { actId, id, text } = input;
+	const request = { kind: 'incident.note', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const { scope, title } = await holdIncident(tx, who, id, incidentPermissions['incident.edit']);
 		const line = { type: 'incident.noted', subject: `incident:${id}`, scope } as const;
 		await record<IncidentEvent>(tx, who, { ...line, payload: { text, title } }, actId);

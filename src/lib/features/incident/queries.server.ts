@@ -5,7 +5,7 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { cardsOf } from './cards.server.ts';
+import { cardsOf, cardNow } from './cards.server.ts';
 import type { IncidentCard } from './schema.ts';
 import { incident } from './tables.server.ts';
 import { may } from './permissions.ts';
@@ -26,6 +26,12 @@ export async function requireVisible(db: Reader, who: Who, id: string) {
 		.where(and(eq(incident.id, id), arrayContains(incident.scope, [who.unitId])));
 	if (!visible) throw new Failure('not_found', m.incident_not_found());
 	return visible;
+}
+
+/** The card as it is now, if it lies in the person's sight: the answer to a retry. */
+export async function visibleCard(db: Reader, who: Who, id: string): Promise<IncidentCard> {
+	await requireVisible(db, who, id);
+	return await cardNow(db, id);
 }
 
 /**

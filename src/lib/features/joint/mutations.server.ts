@@ -1,6 +1,6 @@
 import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
-import { act } from '#lib/server/journal/record.ts';
+import { act, nothing } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { holdOpen } from '../incident/holding.server.ts';
 import { connect, disconnect } from './keeping.server.ts';
@@ -10,7 +10,8 @@ import { jointPermissions } from './permissions.ts';
 /** 关联: whoever may draw on the incident's map says that two of its things have to do with each other (JT1). */
 export async function connectThings(db: Db, who: Who, input: Connect): Promise<void> {
 	authorizeAct(who, jointPermissions['joint.make']);
-	await act(db, input.actId, async (tx) => {
+	const request = { kind: 'joint.connect', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		await holdOpen(tx, who, input.incidentId, jointPermissions['joint.make']);
 		await connect(tx, who, input);
 	});
@@ -19,7 +20,8 @@ export async function connectThings(db: Db, who: Who, input: Connect): Promise<v
 /** Takes a connection away again. */
 export async function disconnectThings(db: Db, who: Who, input: Connect): Promise<void> {
 	authorizeAct(who, jointPermissions['joint.make']);
-	await act(db, input.actId, async (tx) => {
+	const request = { kind: 'joint.disconnect', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		await holdOpen(tx, who, input.incidentId, jointPermissions['joint.make']);
 		await disconnect(tx, who, input);
 	});

@@ -7,7 +7,7 @@ import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { unitsById } from '../unit/queries.server.ts';
 import type { KnowledgeEvent } from './events.ts';
-import { sheetCard } from './queries.server.ts';
+import { sheetCard, visibleCard } from './queries.server.ts';
 import { readersOf } from './readers.server.ts';
 import { SheetContent, type SheetCard, type SheetSaving, type SheetWithdrawal } from './schema.ts';
 import { knowledgeSheet } from './tables.server.ts';
@@ -18,7 +18,8 @@ import { may } from './permissions.ts';
 export async function saveSheet(db: Db, who: Who, input: SheetSaving): Promise<SheetCard> {
 	const { actId, id, basedOn, ownerUnitId, ...content } = input;
 	authorizeAnywhere(who);
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'knowledge.save', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await hold(tx, who, id);
 		await requireOwner(tx, who, ownerUnitId);
 		if (held && held.ownerUnitId !== ownerUnitId)
@@ -48,17 +49,17 @@ export async function saveSheet(db: Db, who: Who, input: SheetSaving): Promise<S
 			payload: { card, before, after: content }
 		}));
 	});
-	return done ?? (await sheetCard(db, id));
 }
 
 /** Takes what no longer holds off the list; its page stays, with the reason (KN6). */
-export async function withdrawSheet(
-	db: Db,
-	who: Who,
-	{ actId, id, reason }: SheetWithdrawal
-): Promise<SheetCard> {
+export async function withdrawSheet(db: Db, who: Who, input: SheetWithdrawal): Promise<SheetCard> {
 	authorizeAnywhere(who);
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id, reason } = input;
+	const request = {
+		...{ kind: 'knowledge.withdraw', who, input },
+		onRetry: () => visibleCard(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		const held = await hold(tx, who, id);
 		if (!held) throw new Failure('not_found', m.knowledge_not_found());
 		if (held.withdrawnReason !== null)
@@ -77,7 +78,6 @@ export async function withdrawSheet(
 			payload: { card, reason }
 		}));
 	});
-	return done ?? (await sheetCard(db, id));
 }
 
 /** Refuses at once whoever may not write knowledge anywhere. */

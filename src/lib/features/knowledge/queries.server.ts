@@ -79,6 +79,12 @@ export async function getSheet(db: Reader, who: Who, id: string): Promise<Sheet>
 	return { ...toCard(rest), body: text };
 }
 
+/** The card as it is now, for whom it is visible: the answer to a retry. */
+export async function visibleCard(db: Reader, who: Who, id: string): Promise<SheetCard> {
+	const { body: _body, ...card } = await getSheet(db, who, id);
+	return card;
+}
+
 /** As it is now, for the line of an act. */
 export async function sheetCard(db: Reader, id: string): Promise<SheetCard> {
 	const [row] = await db

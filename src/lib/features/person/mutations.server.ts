@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { accessToken, authSession, authUser } from '#lib/server/auth/tables.server.ts';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { addressOf, createPerson, oneTimePassword, setPassword } from './enrol.server.ts';
@@ -20,10 +20,11 @@ import { may } from './permissions.ts';
 export async function savePerson(db: Db, who: Who, edit: PersonEdit): Promise<PasswordTold> {
 	const unit = await getUnit(db, edit.unitId);
 	authorize('person.edit', unit, may(who, 'person.edit', unit.path));
-	const password = await act(db, edit.actId, async (tx) => {
+	const request = { kind: 'person.save', who, input: edit, onRetry: toldBefore };
+	return await act(db, request, async (tx) => {
 		await refuseTaken(tx, edit);
 		const created = !(await exists(tx, edit.id));
-		const told = created ? await create(tx, edit) : await change(tx, who, edit);
+		const password = created ? await create(tx, edit) : await change(tx, who, edit);
 		const { name, unitId, post } = edit;
 		await record<PersonEvent>(
 			tx,
@@ -36,15 +37,20 @@ export async function savePerson(db: Db, who: Who, edit: PersonEdit): Promise<Pa
 			},
 			edit.actId
 		);
-		return told;
+		return { password };
 	});
-	return { password };
 }
 
+/** What a retry is told: a password stands on paper once. */
+const toldBefore = async (): Promise<PasswordTold> => ({ password: null });
+
 /** Gives and takes roles. He signs in again with the new ones: his sessions end (PE5). */
-export async function grantRoles(db: Db, who: Who, { actId, id, roles }: RolesEdit) {
+export async function grantRoles(db: Db, who: Who, input: RolesEdit) {
+	authorize('person.grant', who, may(who, 'person.grant', who.unitPath));
+	const { actId, id, roles } = input;
 	const wanted = [...new Set(roles)];
-	await act(db, actId, async (tx) => {
+	const request = { kind: 'person.grant', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const found = await lockPerson(tx, id);
 		authorize(
 			'person.grant',
@@ -70,8 +76,11 @@ export async function grantRoles(db: Db, who: Who, { actId, id, roles }: RolesEd
 }
 
 /** Ends all his rights: roles, sessions, tokens. What he wrote stays his. */
-export async function deactivatePerson(db: Db, who: Who, { actId, id }: PersonAct) {
-	await act(db, actId, async (tx) => {
+export async function deactivatePerson(db: Db, who: Who, input: PersonAct) {
+	authorizeAnywhere(who);
+	const { actId, id } = input;
+	const request = { kind: 'person.deactivate', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const found = await editable(tx, who, id);
 		if (!found.active) throw new Failure('conflict', m.person_is_inactive());
 		await tx.update(person).set({ active: false, roles: [] }).where(eq(person.id, id));
@@ -91,16 +100,15 @@ export async function deactivatePerson(db: Db, who: Who, { actId, id }: PersonAc
 }
 
 /** Lets him come back: with a new one-time password, and without any role until one is granted. */
-export async function reactivatePerson(
-	db: Db,
-	who: Who,
-	{ actId, id }: PersonAct
-): Promise<PasswordTold> {
-	const password = await act(db, actId, async (tx) => {
+export async function reactivatePerson(db: Db, who: Who, input: PersonAct): Promise<PasswordTold> {
+	authorizeAnywhere(who);
+	const { actId, id } = input;
+	const request = { kind: 'person.reactivate', who, input, onRetry: toldBefore };
+	return await act(db, request, async (tx) => {
 		const found = await editable(tx, who, id);
 		if (found.active) throw new Failure('conflict', m.person_is_active());
 		await tx.update(person).set({ active: true }).where(eq(person.id, id));
-		const told = await giveOneTimePassword(tx, id);
+		const password = await giveOneTimePassword(tx, id);
 		const payload = { name: found.name };
 		await record<PersonEvent>(
 			tx,
@@ -108,21 +116,19 @@ export async function reactivatePerson(
 			{ type: 'person.reactivated', subject: `person:${id}`, scope: [], payload },
 			actId
 		);
-		return told;
+		return { password };
 	});
-	return { password };
 }
 
 /** A new one-time password for somebody who forgot his. His sessions end. */
-export async function resetPassword(
-	db: Db,
-	who: Who,
-	{ actId, id }: PersonAct
-): Promise<PasswordTold> {
-	const password = await act(db, actId, async (tx) => {
+export async function resetPassword(db: Db, who: Who, input: PersonAct): Promise<PasswordTold> {
+	authorizeAnywhere(who);
+	const { actId, id } = input;
+	const request = { kind: 'person.resetPassword', who, input, onRetry: toldBefore };
+	return await act(db, request, async (tx) => {
 		const found = await editable(tx, who, id);
 		if (!found.active) throw new Failure('conflict', m.person_is_inactive());
-		const told = await giveOneTimePassword(tx, id);
+		const password = await giveOneTimePassword(tx, id);
 		const payload = { name: found.name };
 		await record<PersonEvent>(
 			tx,
@@ -130,9 +136,13 @@ export async function resetPassword(
 			{ type: 'person.passwordReset', subject: `person:${id}`, scope: [], payload },
 			actId
 		);
-		return told;
+		return { password };
 	});
-	return { password };
+}
+
+/** Refuses at once whoever may not keep anybody's record. */
+function authorizeAnywhere(who: Who) {
+	authorize('person.edit', who, may(who, 'person.edit', who.unitPath));
 }
 
 async function create(tx: Tx, { actId: _, ...fields }: PersonEdit): Promise<string> {

@@ -2,10 +2,12 @@ import { asc, eq, inArray } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Reader } from '#lib/server/db/client.ts';
+import type { Who } from '#lib/who.ts';
+import { visibleCard as visibleIncident } from '../incident/queries.server.ts';
 import { incident } from '../incident/tables.server.ts';
 import { unit } from '../unit/tables.server.ts';
 import { consultationSince, groupsOf, undoUntil } from './activation-rules.ts';
-import type { ActivationCard } from './activation-schema.ts';
+import type { Activated, ActivationCard } from './activation-schema.ts';
 import { planActivation, planVersion } from './tables.server.ts';
 
 /** The cards of these activations, the earliest first. */
@@ -48,4 +50,10 @@ export async function activationNow(reader: Reader, id: string): Promise<Activat
 	const [card] = await activationCards(reader, [id]);
 	if (!card) throw new Failure('not_found', m.plan_activation_not_found());
 	return card;
+}
+
+/** The activation and its incident as they are now, for whom both are visible: the answer to a retry. */
+export async function visibleActivated(reader: Reader, who: Who, id: string): Promise<Activated> {
+	const card = await activationNow(reader, id);
+	return { card, incident: await visibleIncident(reader, who, card.incidentId) };
 }

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Db, Tx } from '#lib/server/db/client.ts';
+import type { Db, Tx, Reader } from '#lib/server/db/client.ts';
 import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
@@ -11,7 +11,7 @@ import { holdOpen } from '../incident/holding.server.ts';
 import { admitUnits, setResponse } from '../incident/keeping.server.ts';
 import { makeTasks } from '../task/keeping.server.ts';
 import { getUnit } from '../unit/queries.server.ts';
-import { activationNow } from './activation-cards.server.ts';
+import { activationNow, visibleActivated } from './activation-cards.server.ts';
 import type { Activated, PlanActivation, PlannedTask } from './activation-schema.ts';
 import { assemble } from './assembling.server.ts';
 import type { ResponseEvent } from './events.ts';
@@ -28,7 +28,11 @@ import { may, planPermissions } from './permissions.ts';
 export async function activatePlan(db: Db, who: Who, input: PlanActivation): Promise<Activated> {
 	authorizeAct(who, planPermissions['plan.activate']);
 	const { actId, id, incidentId, versionId, level } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'plan.activate', who, input },
+		onRetry: () => activatedBefore(db, who, input)
+	};
+	return await act(db, request, async (tx) => {
 		const held = await holdOpen(tx, who, incidentId, planPermissions['plan.activate']);
 		const { planId, content } = await requireActivatable(tx, who, versionId);
 		const running = await activeOf(tx, incidentId, planId);
@@ -66,16 +70,31 @@ export async function activatePlan(db: Db, who: Who, input: PlanActivation): Pro
 		);
 		return { card, incident };
 	});
-	return done ?? (await answer(db, id, incidentId));
 }
 
 async function answer(
-	reader: Tx | Db,
+	reader: Reader,
 	activationId: string,
 	incidentId: string
 ): Promise<Activated> {
 	const card = await activationNow(reader, activationId);
 	return { card, incident: await incidentNow(reader, incidentId) };
+}
+
+/** What the act started, also where it is over by now, or the response that it found under way. */
+async function activatedBefore(db: Db, who: Who, input: PlanActivation): Promise<Activated> {
+	const [made] = await db
+		.select({ id: planActivation.id })
+		.from(planActivation)
+		.where(eq(planActivation.id, input.id));
+	if (made) return await visibleActivated(db, who, made.id);
+	const [version] = await db
+		.select({ planId: planVersion.planId })
+		.from(planVersion)
+		.where(eq(planVersion.id, input.versionId));
+	const running = version ? await activeOf(db, input.incidentId, version.planId) : null;
+	if (running === null) throw new Failure('not_found', m.plan_activation_not_found());
+	return await visibleActivated(db, who, running);
 }
 
 /** Approved, in force, and his own unit's or one's below it. */
@@ -101,7 +120,7 @@ async function requireActivatable(tx: Tx, who: Who, versionId: string) {
 	return { planId, content };
 }
 
-async function activeOf(tx: Tx, incidentId: string, planId: string): Promise<string | null> {
+async function activeOf(tx: Reader, incidentId: string, planId: string): Promise<string | null> {
 	const [found] = await tx
 		.select({ id: planActivation.id })
 		.from(planActivation)

@@ -10,7 +10,7 @@ import { cardNow } from './cards.server.ts';
 import { recordDraft } from './draft-line.server.ts';
 import type { PlanEvent } from './events.ts';
 import { headOf, holdVersion, refuseOvertaken, settleScope } from './holding.server.ts';
-import { cardOfVersion } from './mutations.server.ts';
+import { cardOfVersion } from './queries.server.ts';
 import { reviewDue } from './rules.ts';
 import type { PlanCard, VersionApproval, VersionRefusal } from './schema.ts';
 import { plan, planVersion } from './tables.server.ts';
@@ -27,7 +27,11 @@ function authorizeApproving(who: Who) {
 export async function approveVersion(db: Db, who: Who, input: VersionApproval): Promise<PlanCard> {
 	authorizeApproving(who);
 	const { actId, versionId, revision, validFrom } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'plan.approve', who, input },
+		onRetry: () => cardOfVersion(db, who, versionId)
+	};
+	return await act(db, request, async (tx) => {
 		const held = await holdVersion(tx, who, versionId, { act: 'plan.approve', move: 'approve' });
 		refuseOvertaken(held.version, revision);
 		if (held.version.authorIds.includes(who.personId))
@@ -56,7 +60,6 @@ export async function approveVersion(db: Db, who: Who, input: VersionApproval): 
 		await record<PlanEvent>(tx, who, { type: 'plan.approved', subject, scope, payload }, actId);
 		return card;
 	});
-	return done ?? (await cardOfVersion(db, versionId));
 }
 
 /** Nothing could be activated between the day of approval and the day in force: a flood does not wait (PL7). */
@@ -69,7 +72,11 @@ function refuseGap(): never {
 export async function sendBackVersion(db: Db, who: Who, input: VersionRefusal): Promise<PlanCard> {
 	authorizeApproving(who);
 	const { actId, versionId, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'plan.sendBack', who, input },
+		onRetry: () => cardOfVersion(db, who, versionId)
+	};
+	return await act(db, request, async (tx) => {
 		const held = await holdVersion(tx, who, versionId, { act: 'plan.approve', move: 'sendBack' });
 		await tx
 			.update(planVersion)
@@ -82,14 +89,17 @@ export async function sendBackVersion(db: Db, who: Who, input: VersionRefusal): 
 			payload: { number: held.version.number, reason }
 		});
 	});
-	return done ?? (await cardOfVersion(db, versionId));
 }
 
 /** 废止: the version in force is no longer, and the plan cannot be activated. Responses under way go on. */
 export async function withdrawVersion(db: Db, who: Who, input: VersionRefusal): Promise<PlanCard> {
 	authorizeApproving(who);
 	const { actId, versionId, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'plan.withdraw', who, input },
+		onRetry: () => cardOfVersion(db, who, versionId)
+	};
+	return await act(db, request, async (tx) => {
 		const held = await holdVersion(tx, who, versionId, { act: 'plan.approve', move: 'withdraw' });
 		await tx.update(planVersion).set({ state: held.to }).where(eq(planVersion.id, versionId));
 		const card = await cardNow(tx, held.plan.id);
@@ -98,5 +108,4 @@ export async function withdrawVersion(db: Db, who: Who, input: VersionRefusal): 
 		await record<PlanEvent>(tx, who, { ...line, scope: held.plan.scope }, actId);
 		return card;
 	});
-	return done ?? (await cardOfVersion(db, versionId));
 }

@@ -9,7 +9,7 @@ import { cardNow as incidentNow } from '../incident/cards.server.ts';
 import { holdIncident, holdOpen } from '../incident/holding.server.ts';
 import { admitUnits, setResponse } from '../incident/keeping.server.ts';
 import { makeTasks, withdrawTasks } from '../task/keeping.server.ts';
-import { activationNow } from './activation-cards.server.ts';
+import { activationNow, visibleActivated } from './activation-cards.server.ts';
 import { UNDO_SECONDS } from './activation-rules.ts';
 import type { Activated, ActivationUndo, LevelChange, ResponseEnd } from './activation-schema.ts';
 import { assemble, taskedBy } from './assembling.server.ts';
@@ -29,7 +29,11 @@ import { planPermissions } from './permissions.ts';
 export async function undoActivation(db: Db, who: Who, input: ActivationUndo): Promise<Activated> {
 	authorizeAct(who, planPermissions['plan.activate']);
 	const { actId, id } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'plan.undoActivation', who, input },
+		onRetry: () => visibleActivated(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		const { incidentId } = await requireActivation(tx, id);
 		const held = await holdIncident(tx, who, incidentId, planPermissions['plan.activate']);
 		const running = await requireActive(tx, id);
@@ -53,7 +57,6 @@ export async function undoActivation(db: Db, who: Who, input: ActivationUndo): P
 		);
 		return { card, incident };
 	});
-	return done ?? (await answer(db, id));
 }
 
 /**
@@ -63,7 +66,11 @@ export async function undoActivation(db: Db, who: Who, input: ActivationUndo): P
 export async function changeLevel(db: Db, who: Who, input: LevelChange): Promise<Activated> {
 	authorizeAct(who, planPermissions['plan.activate']);
 	const { actId, id, seen, level, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'plan.changeLevel', who, input },
+		onRetry: () => visibleActivated(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		const { incidentId } = await requireActivation(tx, id);
 		const held = await holdOpen(tx, who, incidentId, planPermissions['plan.activate']);
 		const running = await requireActive(tx, id);
@@ -115,14 +122,17 @@ export async function changeLevel(db: Db, who: Who, input: LevelChange): Promise
 		);
 		return { card, incident };
 	});
-	return done ?? (await answer(db, id));
 }
 
 /** 终止响应: the level goes back to the gravest response still under way, or to none. Open tasks stay with their owners. */
 export async function endResponse(db: Db, who: Who, input: ResponseEnd): Promise<Activated> {
 	authorizeAct(who, planPermissions['plan.activate']);
 	const { actId, id, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'plan.endResponse', who, input },
+		onRetry: () => visibleActivated(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		const { incidentId } = await requireActivation(tx, id);
 		await holdIncident(tx, who, incidentId, planPermissions['plan.activate']);
 		await requireActive(tx, id);
@@ -140,7 +150,6 @@ export async function endResponse(db: Db, who: Who, input: ResponseEnd): Promise
 		);
 		return { card, incident };
 	});
-	return done ?? (await answer(db, id));
 }
 
 async function requireActivation(reader: Tx | Db, id: string) {
@@ -179,9 +188,4 @@ async function close(tx: Tx, id: string, closing: Closing) {
 		.update(planActivation)
 		.set({ ...closing, endedAt: new Date(), version: sql`${planActivation.version} + 1` })
 		.where(eq(planActivation.id, id));
-}
-
-async function answer(db: Db, id: string): Promise<Activated> {
-	const card = await activationNow(db, id);
-	return { card, incident: await incidentNow(db, card.incidentId) };
 }

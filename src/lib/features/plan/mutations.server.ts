@@ -10,6 +10,7 @@ import { cardNow, versionsOf } from './cards.server.ts';
 import { actionCounts, planDifference } from './differences.ts';
 import { recordDraft } from './draft-line.server.ts';
 import { headOf, holdPlan, holdVersion, refuseOvertaken, settleScope } from './holding.server.ts';
+import { cardOfVersion, visibleCard } from './queries.server.ts';
 import { blockingProblems } from './rules.ts';
 import type {
 	PlanCard,
@@ -34,7 +35,8 @@ function authorizeWriting(who: Who) {
 export async function createPlan(db: Db, who: Who, input: PlanCreation): Promise<PlanCard> {
 	authorizeWriting(who);
 	const { actId, id, versionId, ownerUnitId, content } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'plan.create', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const { path } = await getUnit(tx, ownerUnitId);
 		authorize('plan.edit', who, may(who, 'plan.edit', path));
 		await requireArea(tx, content);
@@ -53,14 +55,17 @@ export async function createPlan(db: Db, who: Who, input: PlanCreation): Promise
 			payload: { number: 1 }
 		});
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Saves a draft over the revision that the planner began from (PL5). */
 export async function saveVersion(db: Db, who: Who, input: VersionSaving): Promise<PlanCard> {
 	authorizeWriting(who);
 	const { actId, versionId, revision, content } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'plan.save', who, input },
+		onRetry: () => cardOfVersion(db, who, versionId)
+	};
+	return await act(db, request, async (tx) => {
 		const held = await holdVersion(tx, who, versionId, { act: 'plan.edit', move: 'save' });
 		refuseOvertaken(held.version, revision);
 		await requireArea(tx, content);
@@ -85,14 +90,17 @@ export async function saveVersion(db: Db, who: Who, input: VersionSaving): Promi
 			payload: { number, actions }
 		});
 	});
-	return done ?? (await cardOfVersion(db, versionId));
 }
 
 /** Begins the next version as a copy of the newest. One at a time: a second is told who writes already. */
 export async function startVersion(db: Db, who: Who, input: VersionStart): Promise<PlanCard> {
 	authorizeWriting(who);
 	const { actId, planId, versionId } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'plan.startVersion', who, input },
+		onRetry: () => visibleCard(db, who, planId)
+	};
+	return await act(db, request, async (tx) => {
 		await holdPlan(tx, who, planId, 'plan.edit');
 		const [newest] = (await versionsOf(tx, [planId])).get(planId) ?? [];
 		if (!newest) throw new Failure('not_found', m.plan_not_found());
@@ -110,14 +118,17 @@ export async function startVersion(db: Db, who: Who, input: VersionStart): Promi
 			payload: { number }
 		});
 	});
-	return done ?? (await cardNow(db, planId));
 }
 
 /** Hands the draft to the leader; refused with a sentence at each field that is missing (PL6). */
 export async function submitVersion(db: Db, who: Who, input: VersionSubmission): Promise<PlanCard> {
 	authorizeWriting(who);
 	const { actId, versionId, revision } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'plan.submit', who, input },
+		onRetry: () => cardOfVersion(db, who, versionId)
+	};
+	return await act(db, request, async (tx) => {
 		const held = await holdVersion(tx, who, versionId, { act: 'plan.edit', move: 'submit' });
 		refuseOvertaken(held.version, revision);
 		const fields = blockingProblems(held.version.content);
@@ -135,7 +146,6 @@ export async function submitVersion(db: Db, who: Who, input: VersionSubmission):
 			payload: { number }
 		});
 	});
-	return done ?? (await cardOfVersion(db, versionId));
 }
 
 async function requireArea(tx: Tx, { areaUnitIds }: PlanContent) {
@@ -145,14 +155,4 @@ async function requireArea(tx: Tx, { areaUnitIds }: PlanContent) {
 	if (unknown.length === 0) return;
 	const sentence = m.plan_area_unknown({ units: unknown.join(' ') });
 	throw new Failure('invalid', sentence, { fields: { areaUnitIds: sentence } });
-}
-
-/** The answer to a retry. */
-export async function cardOfVersion(db: Db, versionId: string): Promise<PlanCard> {
-	const [row] = await db
-		.select({ planId: planVersion.planId })
-		.from(planVersion)
-		.where(eq(planVersion.id, versionId));
-	if (!row) throw new Failure('not_found', m.plan_not_found());
-	return cardNow(db, row.planId);
 }

@@ -65,6 +65,18 @@ export async function getPlan(db: Reader, who: Who, id: string): Promise<PlanFul
 	return { ...card, scope: row.scope, versions: versions.map(toVersionCard) };
 }
 
+/** The card as it is now, for whom it is visible: the answer to a retry. */
+export async function visibleCard(db: Reader, who: Who, id: string): Promise<PlanCard> {
+	const { scope: _scope, versions: _versions, ...card } = await getPlan(db, who, id);
+	return card;
+}
+
+/** The card of the version's plan, for whom both are visible: the answer to a retry. */
+export async function cardOfVersion(db: Reader, who: Who, versionId: string): Promise<PlanCard> {
+	const { planId } = await getVersion(db, who, versionId);
+	return await visibleCard(db, who, planId);
+}
+
 /** What a version says. */
 export async function getVersion(db: Reader, who: Who, id: string): Promise<VersionFull> {
 	authorizeReading(who);

@@ -10,8 +10,9 @@ import type { Receipt, ReportAct, ReturnReport } from './schema.ts';
 import { may } from './permissions.ts';
 
 /** The addressee's desk has the report on its screen. Only the first time counts (RP21). */
-export function openReport(db: Db, who: Who, { actId, reportId }: ReportAct): Promise<Receipt> {
-	return handle(db, who, { actId, reportId }, async (tx) => {
+export function openReport(db: Db, who: Who, input: ReportAct): Promise<Receipt> {
+	const { actId, reportId } = input;
+	return handle(db, who, { kind: 'report.open', input }, async (tx) => {
 		const held = await holdReceipt(tx, who, reportId);
 		if (held.receipt.openedAt !== null) return held.receipt;
 		const receipt = await changeReceipt(tx, held, { openedAt: sql`now()` });
@@ -29,12 +30,9 @@ export function openReport(db: Db, who: Who, { actId, reportId }: ReportAct): Pr
  * Somebody has taken notice: the alarm ends. The first wins, the second gets his name (RP22). A follow-up of
  * a thread that this desk has accepted is accepted with it (RP24).
  */
-export function acknowledgeReport(
-	db: Db,
-	who: Who,
-	{ actId, reportId }: ReportAct
-): Promise<Receipt> {
-	return handle(db, who, { actId, reportId }, async (tx) => {
+export function acknowledgeReport(db: Db, who: Who, input: ReportAct): Promise<Receipt> {
+	const { actId, reportId } = input;
+	return handle(db, who, { kind: 'report.acknowledge', input }, async (tx) => {
 		const held = await holdReceipt(tx, who, reportId);
 		if (held.receipt.acknowledgedAt !== null) return held.receipt;
 		const receipt = await changeReceipt(tx, held, seenBy(who));
@@ -59,15 +57,18 @@ export function acknowledgeReport(
 export function returnReport(db: Db, who: Who, input: ReturnReport): Promise<Receipt> {
 	const { actId, reportId, reason, fields } = input;
 	const returned = { unitId: who.unitId, outcome: 'returned', reason, fields } as const;
-	return handle(db, who, input, (tx) => decideReceipt(tx, who, { ...returned, actId, reportId }));
+	return handle(db, who, { kind: 'report.return', input }, (tx) =>
+		decideReceipt(tx, who, { ...returned, actId, reportId })
+	);
 }
 
 async function handle(
 	db: Db,
 	who: Who,
-	{ actId, reportId }: ReportAct,
+	{ kind, input }: { kind: string; input: ReportAct },
 	work: (tx: Tx) => Promise<Receipt>
 ): Promise<Receipt> {
-	authorize('report.handle', reportId, may(who, 'report.handle', who.unitPath));
-	return (await act(db, actId, work)) ?? (await receiptNow(db, who, reportId));
+	authorize('report.handle', input, may(who, 'report.handle', who.unitPath));
+	const onRetry = () => receiptNow(db, who, input.reportId);
+	return await act(db, { kind, who, input, onRetry }, work);
 }

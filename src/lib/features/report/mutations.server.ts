@@ -26,7 +26,9 @@ import {
 	threadOf,
 	type Thread
 } from './queries-filing.server.ts';
+import { visibleCard } from './queries.server.ts';
 import { problemsOf } from './rules.ts';
+import { sentOf } from './sent.ts';
 import type { ReportCard, ReportDraft } from './schema.ts';
 import { report, reportReceipt } from './tables.server.ts';
 import { may } from './permissions.ts';
@@ -39,12 +41,17 @@ const uploadMaxBytes = readEnv().UPLOAD_MAX_MB * 2 ** 20;
  */
 export async function fileReport(db: Db, who: Who, draft: ReportDraft): Promise<ReportCard> {
 	authorize('report.file', draft, may(who, 'report.file', who.unitPath));
-	const digest = digestOf(draft);
-	const filed = await act(db, draft.id, (tx) => file(tx, who, draft, digest));
-	return filed ?? (await sentBefore(db, who, draft.id, digest));
+	const input = { actId: draft.id, ...sentOf(draft) };
+	const request = {
+		kind: 'report.file',
+		who,
+		input,
+		onRetry: () => visibleCard(db, who, draft.id)
+	};
+	return await act(db, request, (tx) => file(tx, who, draft));
 }
 
-async function file(tx: Tx, who: Who, draft: ReportDraft, digest: string): Promise<ReportCard> {
+async function file(tx: Tx, who: Who, draft: ReportDraft): Promise<ReportCard> {
 	const { here, own, thread, eventClass } = await judged(tx, who, draft);
 	const at = await pointOf(tx, draft, own);
 	const placeUnit = await unitAt(tx, at);
@@ -79,8 +86,7 @@ async function file(tx: Tx, who: Who, draft: ReportDraft, digest: string): Promi
 		frame: thread?.newest.frame ?? frameOn(here, draft.frame),
 		clockSkewMs: draft.sentAt === null ? null : Date.parse(draft.sentAt) - here.now.getTime(),
 		origin: here.id,
-		scope: [...new Set(seers)],
-		digest
+		scope: [...new Set(seers)]
 	};
 	const words = [row.title, row.placeText, draft.body.course ?? ''].join('\n');
 	await tx.insert(report).values({ ...row, bigrams: sql`bigrams(${words})` });
@@ -122,17 +128,6 @@ async function pointOf(tx: Tx, { at, placeText }: ReportDraft, own: Unit): Promi
 	const point = at ?? (await standInFor(tx, placeText, own));
 	if (point) return point;
 	throw invalid({ at: m.report_place_none() });
-}
-
-/** The answer to a retry: the same as at first; another content under the same id is refused. */
-async function sentBefore(db: Db, who: Who, id: string, digest: string): Promise<ReportCard> {
-	const [found] = await db
-		.select({ id: report.id })
-		.from(report)
-		.where(and(eq(report.id, id), eq(report.digest, digest), eq(report.unitId, who.unitId)));
-	const [card] = found ? await cardsOf(db, [found.id]) : [];
-	if (!card) throw new Failure('conflict', m.report_id_taken());
-	return card;
 }
 
 function titleOf(

@@ -128,10 +128,21 @@ async function fullThread(db: Reader, who: Who, id: string): Promise<ReportFull[
 	);
 }
 
+/** The card as it is now, if it lies in the person's sight: the answer to a retry. */
+export async function visibleCard(db: Reader, who: Who, id: string): Promise<ReportCard> {
+	const [visible] = await db
+		.select({ id: report.id })
+		.from(report)
+		.where(and(eq(report.id, id), inSightOf(who)));
+	const [card] = visible ? await cardsOf(db, [id]) : [];
+	if (!card) throw new Failure('not_found', m.errors_not_found());
+	return card;
+}
+
 /** The receipt of the person's unit as it is now. */
 export async function receiptNow(db: Reader, who: Who, reportId: string): Promise<Receipt> {
-	const [card] = await cardsOf(db, [reportId]);
-	const receipt = card?.receipts.find(({ unitId }) => unitId === who.unitId);
+	const card = await visibleCard(db, who, reportId);
+	const receipt = card.receipts.find(({ unitId }) => unitId === who.unitId);
 	if (!receipt) throw new Failure('not_found', m.errors_not_found());
 	return receipt;
 }

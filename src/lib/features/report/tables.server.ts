@@ -64,8 +64,6 @@ export const report = pgTable(
 		origin: text().notNull(),
 		/** Units whose screens may see it. */
 		scope: text().array().notNull(),
-		/** SHA-256 of what was sent: the same id with other content is refused, not taken for a retry. */
-		digest: text().notNull(),
 		/** Bigrams of title, place and course, for the duplicate guard. */
 		bigrams: text().array().notNull()
 	},

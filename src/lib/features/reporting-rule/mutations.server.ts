@@ -4,7 +4,7 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import type { ReportingRuleEvent } from './events.ts';
 import type { EditRule, ReportingRuleEdit } from './schema.ts';
@@ -16,18 +16,16 @@ import { may } from './permissions.ts';
  * that run keep to it. `basedOn` is the version that the editor saw (null: none); another one in between is
  * a conflict.
  */
-export async function editRule(
-	db: Db,
-	who: Who,
-	{ actId, basedOn, ...after }: EditRule
-): Promise<void> {
-	await act(db, actId, async (tx) => {
+export async function editRule(db: Db, who: Who, input: EditRule): Promise<void> {
+	authorize('reporting-rule.edit', who, may(who, 'reporting-rule.edit', who.unitPath));
+	const { actId, basedOn, ...after } = input;
+	const request = { kind: 'reportingRule.edit', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const [current] = await tx
 			.select()
 			.from(reportingRule)
 			.where(and(eq(reportingRule.key, after.key), isNull(reportingRule.validTo)))
 			.for('update');
-		authorize('reporting-rule.edit', after, may(who, 'reporting-rule.edit', who.unitPath));
 		if ((current?.id ?? null) !== basedOn) {
 			throw basedOn === null
 				? new Failure('conflict', m.reporting_rule_key_taken(), {

@@ -38,11 +38,17 @@ export async function previewImport(db: Db, who: Who, bytes: Uint8Array): Promis
 export async function commitImport(
 	db: Db,
 	who: Who,
-	{ actId, digest, fileName }: ImportCommit,
+	input: ImportCommit,
 	bytes: Uint8Array
 ): Promise<ImportCounts> {
 	authorizeAnywhere(who);
-	const done = await act(db, actId, async (tx) => {
+	const { actId, digest, fileName } = input;
+	const request = {
+		...{ kind: 'resource.import', who },
+		input: { ...input, file: createHash('sha256').update(bytes).digest('hex') },
+		onRetry: () => countsOf(db, actId)
+	};
+	return await act(db, request, async (tx) => {
 		await holdNames(tx);
 		const { preview, changes } = await judged(tx, who, bytes);
 		if (preview.problemCount > 0) throw new Failure('invalid', m.resource_import_has_problems());
@@ -67,9 +73,9 @@ export async function commitImport(
 		);
 		return counts;
 	});
-	return done ?? (await countsOf(db, actId));
 }
 
+/** What the import of this id did, from its own line. */
 async function countsOf(db: Db, actId: string): Promise<ImportCounts> {
 	const [line] = await db
 		.select({ payload: journal.payload })

@@ -4,12 +4,13 @@ import { invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader, Tx } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { unitsById } from '../unit/queries.server.ts';
 import { cardsById } from './cards.server.ts';
 import type { ResourceEvent } from './events.ts';
 import { groundsOf } from './ground.server.ts';
+import { visibleCard } from './queries.server.ts';
 import { differences, fieldProblems, fieldsOf, scopeOf } from './rules.ts';
 import type {
 	ResourceCard,
@@ -30,7 +31,8 @@ export async function editResource(db: Db, who: Who, input: ResourceEdit): Promi
 	authorizeAnywhere(who);
 	const { actId, id, version } = input;
 	const wanted = fieldsOf(input);
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'resource.edit', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		await holdNames(tx);
 		const before = await held(tx, who, id);
 		if (before === null && version > 0) throw new Failure('not_found', m.resource_not_found());
@@ -59,14 +61,17 @@ export async function editResource(db: Db, who: Who, input: ResourceEdit): Promi
 			});
 		return await told(tx, who, { actId, id, created: before === null, seenBefore: before });
 	});
-	return done ?? (await now(db, id));
 }
 
 /** Changes the state alone, so that a desk need not open the form; refused where somebody else just did (RS6). */
 export async function changeState(db: Db, who: Who, input: StateChange): Promise<ResourceCard> {
 	authorizeAnywhere(who);
 	const { actId, id, seen, state } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'resource.changeState', who, input },
+		onRetry: () => visibleCard(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		const before = await holdResource(tx, who, id);
 		if (before.state !== seen) {
 			const words = { name: before.changedByName, now: stateNames[before.state]() };
@@ -80,17 +85,14 @@ export async function changeState(db: Db, who: Who, input: StateChange): Promise
 			.where(eq(resource.id, id));
 		return await told(tx, who, { actId, id, created: false, seenBefore: before });
 	});
-	return done ?? (await now(db, id));
 }
 
 /** Takes it out of every list and reach. The row and the journal keep it. */
-export async function removeResource(
-	db: Db,
-	who: Who,
-	{ actId, id, version }: ResourceRemoval
-): Promise<void> {
+export async function removeResource(db: Db, who: Who, input: ResourceRemoval): Promise<void> {
 	authorizeAnywhere(who);
-	await act(db, actId, async (tx) => {
+	const { actId, id, version } = input;
+	const request = { kind: 'resource.remove', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const before = await holdResource(tx, who, id);
 		if (before.version !== version) throw new Failure('conflict', m.resource_overtaken());
 		await tx

@@ -80,6 +80,11 @@ export async function allResources(db: Db, who: Who, filter: ResourceFilter) {
 /** The resource, or `not_found` for one that the person's unit may not see or that was removed. */
 export async function getResource(db: Reader, who: Who, id: string): Promise<ResourceCard> {
 	authorizeReading(who);
+	return await visibleCard(db, who, id);
+}
+
+/** The card as it is now, if it lies in the person's sight: the answer to a retry. */
+export async function visibleCard(db: Reader, who: Who, id: string): Promise<ResourceCard> {
 	const [card] = await cardsWhere(
 		db,
 		and(eq(resource.id, id), isNull(resource.removedAt), seenBy(who))

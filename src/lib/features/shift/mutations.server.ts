@@ -3,7 +3,7 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { person } from '../person/tables.server.ts';
 import { getUnit } from '../unit/queries.server.ts';
@@ -14,8 +14,11 @@ import { shift } from './tables.server.ts';
 import { may } from './permissions.ts';
 
 /** Plans a shift, or changes one that has not ended. Two people never hold one role of a unit at once. */
-export async function editShift(db: Db, who: Who, { actId, ...after }: ShiftEdit): Promise<void> {
-	await act(db, actId, async (tx) => {
+export async function editShift(db: Db, who: Who, input: ShiftEdit): Promise<void> {
+	authorize('shift.edit', who, may(who, 'shift.edit', who.unitPath));
+	const { actId, ...after } = input;
+	const request = { kind: 'shift.edit', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		const { path } = await getUnit(tx, after.unitId);
 		authorize('shift.edit', after, may(who, 'shift.edit', path));
 		// Two edits of one unit's roster at once would not see each other's overlap.

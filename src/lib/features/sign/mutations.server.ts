@@ -12,6 +12,7 @@ import { holdTree, rootOf } from '../incident/tree.server.ts';
 import { connect } from '../joint/keeping.server.ts';
 import { cardNow } from './cards.server.ts';
 import type { SignEvent } from './events.ts';
+import { visibleCard } from './queries.server.ts';
 import { shapesOf } from './rules.ts';
 import type { ChangeSign, DrawSign, RemoveSign, SignCard, SignCode } from './schema.ts';
 import { sign } from './tables.server.ts';
@@ -21,7 +22,8 @@ import { signPermissions } from './permissions.ts';
 export async function drawSign(db: Db, who: Who, input: DrawSign): Promise<SignCard> {
 	authorizeAct(who, signPermissions['sign.draw']);
 	const { actId, about, id, incidentId, code, label, note, shape } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'sign.draw', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const { frame } = await holdOpen(tx, who, incidentId, signPermissions['sign.draw']);
 		await requireShape(tx, code, shape);
 		await tx.insert(sign).values({
@@ -41,14 +43,14 @@ export async function drawSign(db: Db, who: Who, input: DrawSign): Promise<SignC
 		if (about) await connect(tx, who, { incidentId, a: `sign:${id}`, b: about });
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Renames, annotates or redraws a sign; from an old version it is refused. */
 export async function changeSign(db: Db, who: Who, input: ChangeSign): Promise<SignCard> {
 	authorizeAct(who, signPermissions['sign.draw']);
 	const { actId, id, version, label, note, shape } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'sign.change', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdSign(tx, who, id);
 		if (held.removedAt) throw new Failure('conflict', m.sign_removed_already());
 		if (held.version !== version) {
@@ -68,13 +70,14 @@ export async function changeSign(db: Db, who: Who, input: ChangeSign): Promise<S
 			.where(eq(sign.id, id));
 		return await tell(tx, who, { type: 'sign.changed', id, actId });
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Takes a sign off the map; whoever comes second changes nothing. */
-export async function removeSign(db: Db, who: Who, { actId, id }: RemoveSign): Promise<SignCard> {
+export async function removeSign(db: Db, who: Who, input: RemoveSign): Promise<SignCard> {
 	authorizeAct(who, signPermissions['sign.draw']);
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id } = input;
+	const request = { kind: 'sign.remove', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdSign(tx, who, id);
 		if (held.removedAt) return await cardNow(tx, id);
 		await tx
@@ -83,7 +86,6 @@ export async function removeSign(db: Db, who: Who, { actId, id }: RemoveSign): P
 			.where(eq(sign.id, id));
 		return await tell(tx, who, { type: 'sign.removed', id, actId });
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** The sign, locked with the incident that shows it; refused like drawing a new one there. */

@@ -11,6 +11,7 @@ import { cardNow } from './cards.server.ts';
 import type { TaskEvent } from './events.ts';
 import { changeTask, holdAnswer, holdGiven, requireMove } from './holding.server.ts';
 import { makeTasks, markWithdrawn } from './keeping.server.ts';
+import { visibleCard } from './queries.server.ts';
 import type {
 	AssignTask,
 	TaskAct,
@@ -30,7 +31,8 @@ import { may, taskPermissions } from './permissions.ts';
 export async function assignTask(db: Db, who: Who, input: AssignTask): Promise<TaskCard> {
 	authorizeAct(who, taskPermissions['task.assign']);
 	const { actId, incidentId, about, id } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = { kind: 'task.assign', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		await holdOpen(tx, who, incidentId, taskPermissions['task.assign']);
 		const { path } = await getUnit(tx, input.ownerUnitId);
 		if (!may(who, 'task.assign', path)) refuseField('ownerUnitId', m.task_owner_not_below());
@@ -43,13 +45,14 @@ export async function assignTask(db: Db, who: Who, input: AssignTask): Promise<T
 		if (about) await connect(tx, who, { incidentId, a: `task:${id}`, b: about });
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** 签收: once for the whole unit; whoever comes second changes nothing (TK4). */
-export async function receiveTask(db: Db, who: Who, { actId, id }: TaskAct): Promise<TaskCard> {
+export async function receiveTask(db: Db, who: Who, input: TaskAct): Promise<TaskCard> {
 	authorizeAct(who, taskPermissions['task.answer']);
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id } = input;
+	const request = { kind: 'task.receive', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdAnswer(tx, who, id);
 		if (held.receivedAt) return await cardNow(tx, id);
 		const state = requireMove(held, 'receive');
@@ -60,17 +63,14 @@ export async function receiveTask(db: Db, who: Who, { actId, id }: TaskAct): Pro
 			actId
 		}));
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** The owner says how far it is. Whoever answers has received it, too. */
-export async function progressTask(
-	db: Db,
-	who: Who,
-	{ actId, id, text }: TaskProgress
-): Promise<TaskCard> {
+export async function progressTask(db: Db, who: Who, input: TaskProgress): Promise<TaskCard> {
 	authorizeAct(who, taskPermissions['task.answer']);
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id, text } = input;
+	const request = { kind: 'task.progress', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdAnswer(tx, who, id);
 		const state = requireMove(held, 'progress');
 		const changes = { state, progress: text, progressAt: new Date(), ...receivedBy(held, who) };
@@ -80,7 +80,6 @@ export async function progressTask(
 			actId
 		}));
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 export const finishTask = (db: Db, who: Who, input: TaskResult) =>
@@ -93,28 +92,27 @@ export const declineTask = (db: Db, who: Who, input: TaskReason) =>
 async function endAsOwner(
 	db: Db,
 	who: Who,
-	{ actId, id, text }: TaskResult,
+	input: TaskResult,
 	{ move, type }: { move: 'finish' | 'decline'; type: 'task.done' | 'task.declined' }
 ): Promise<TaskCard> {
 	authorizeAct(who, taskPermissions['task.answer']);
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id, text } = input;
+	const request = { kind: `task.${move}`, who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdAnswer(tx, who, id);
 		const state = requireMove(held, move);
 		const ended = { endedAt: new Date(), endedByName: who.name, outcome: text };
 		const changes = { state, ...ended, ...receivedBy(held, who) };
 		return await changeTask(tx, who, held, changes, (card) => ({ type, payload: { card }, actId }));
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Whoever gave it takes it back, with the reason. */
-export async function withdrawTask(
-	db: Db,
-	who: Who,
-	{ actId, id, text }: TaskReason
-): Promise<TaskCard> {
+export async function withdrawTask(db: Db, who: Who, input: TaskReason): Promise<TaskCard> {
 	authorizeAct(who, taskPermissions['task.assign']);
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id, text } = input;
+	const request = { kind: 'task.withdraw', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdGiven(tx, who, id);
 		const state = requireMove(held, 'withdraw');
 		const changes = { state, endedAt: new Date(), endedByName: who.name, outcome: text };
@@ -126,17 +124,14 @@ export async function withdrawTask(
 		await markWithdrawn(tx, [card]);
 		return card;
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** 督办: presses for it; counted, and said in the log (TK7). */
-export async function superviseTask(
-	db: Db,
-	who: Who,
-	{ actId, id, text }: TaskSupervision
-): Promise<TaskCard> {
+export async function superviseTask(db: Db, who: Who, input: TaskSupervision): Promise<TaskCard> {
 	authorizeAct(who, taskPermissions['task.assign']);
-	const done = await act(db, actId, async (tx) => {
+	const { actId, id, text } = input;
+	const request = { kind: 'task.supervise', who, input, onRetry: () => visibleCard(db, who, id) };
+	return await act(db, request, async (tx) => {
 		const held = await holdGiven(tx, who, id);
 		requireMove(held, 'supervise');
 		const changes = {
@@ -150,14 +145,17 @@ export async function superviseTask(
 			actId
 		}));
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 /** Moves the deadline, with the reason; from an old version it is refused (TK8). */
 export async function moveDeadline(db: Db, who: Who, input: TaskDeadline): Promise<TaskCard> {
 	authorizeAct(who, taskPermissions['task.assign']);
 	const { actId, id, version, dueAt, reason } = input;
-	const done = await act(db, actId, async (tx) => {
+	const request = {
+		...{ kind: 'task.moveDeadline', who, input },
+		onRetry: () => visibleCard(db, who, id)
+	};
+	return await act(db, request, async (tx) => {
 		const held = await holdGiven(tx, who, id);
 		requireMove(held, 'postpone');
 		if (held.version !== version) throw new Failure('conflict', m.task_changed_meanwhile());
@@ -169,7 +167,6 @@ export async function moveDeadline(db: Db, who: Who, input: TaskDeadline): Promi
 			actId
 		}));
 	});
-	return done ?? (await cardNow(db, id));
 }
 
 const receivedBy = (held: { receivedAt: Date | null }, who: Who) =>

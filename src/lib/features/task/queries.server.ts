@@ -1,12 +1,14 @@
 import { and, arrayContains, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { Failure } from '#lib/errors.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
-import type { Db } from '#lib/server/db/client.ts';
+import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
 import { requireVisible } from '../incident/queries.server.ts';
 import { incident } from '../incident/tables.server.ts';
 import { membersOf } from '../incident/tree.server.ts';
-import { cardsOf } from './cards.server.ts';
+import { cardsOf, cardNow } from './cards.server.ts';
 import type { TaskCard } from './schema.ts';
 import { task } from './tables.server.ts';
 import { may } from './permissions.ts';
@@ -101,6 +103,17 @@ export async function tasksOfIncident(db: Db, who: Who, incidentId: string): Pro
 		.where(inArray(task.incidentId, await membersOf(db, incidentId)))
 		.orderBy(task.dueAt, task.id);
 	return { cursor, tasks: await cards(db, rows) };
+}
+
+/** The card as it is now, if it lies in the person's sight: the answer to a retry. */
+export async function visibleCard(db: Reader, who: Who, id: string): Promise<TaskCard> {
+	const [visible] = await db
+		.select({ id: task.id })
+		.from(task)
+		.innerJoin(incident, eq(incident.id, task.incidentId))
+		.where(and(eq(task.id, id), visibleTo(who)));
+	if (!visible) throw new Failure('not_found', m.task_not_found());
+	return await cardNow(db, id);
 }
 
 const cards = (db: Db, rows: { id: string }[]) =>

@@ -5,7 +5,7 @@ import { invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
-import { act, record } from '#lib/server/journal/record.ts';
+import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import type { UnitEvent } from './events.ts';
 import { editProblems, keepsFormer } from './rules.ts';
@@ -14,8 +14,11 @@ import { formerUnit, unit } from './tables.server.ts';
 import { may } from './permissions.ts';
 
 /** Changes a unit, or makes one with a new id. What it was called before is kept, and everything below moves with it. */
-export async function editUnit(db: Db, who: Who, { actId, ...after }: UnitEdit): Promise<void> {
-	await act(db, actId, async (tx) => {
+export async function editUnit(db: Db, who: Who, input: UnitEdit): Promise<void> {
+	authorize('unit.edit', who, may(who, 'unit.edit', who.unitPath));
+	const { actId, ...after } = input;
+	const request = { kind: 'unit.edit', who, input, onRetry: nothing };
+	await act(db, request, async (tx) => {
 		// Edits are rare, and two at once could hang a branch under itself.
 		await tx.execute(sql`lock table ${unit} in share row exclusive mode`);
 		const before = await find(tx, after.id);

@@ -46,6 +46,22 @@ export const journal = pgTable(
 	]
 );
 
+/**
+ * Every act that was done, also where nothing had to be changed and the journal has no line of it: what tells a retry
+ * from another act under a used id.
+ */
+export const actDone = pgTable('act_done', {
+	/** The client's id of the act. */
+	id: uuid().primaryKey(),
+	/** Person id, or null for the system. */
+	actor: uuid(),
+	/** The path of the mutation's procedure; where `digest` is null, the type of the act's line in the journal. */
+	kind: text().notNull(),
+	/** SHA-256 of all that was asked for; null for acts from before it was kept. */
+	digest: text(),
+	at: timestamp({ withTimezone: true }).notNull().defaultNow()
+});
+
 /** One row: who this node is. */
 export const node = pgTable('node', {
 	id: text().primaryKey(),

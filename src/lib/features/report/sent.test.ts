@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { digestOf } from './digest.server.ts';
+import { digestOf } from '#lib/server/journal/digest.ts';
 import { ReportDraft } from './schema.ts';
+import { sentOf } from './sent.ts';
 
 const key = '01890000-0000-7000-8000-000000000007';
 const at = '2026-11-22T05:30:00Z';
@@ -12,13 +13,16 @@ const draft = (otherFigures: unknown[]) =>
 		body: { otherFigures }
 	});
 
+const digested = (otherFigures: unknown[]) =>
+	digestOf({ actId: key, ...sentOf(draft(otherFigures)) });
+
 test('[RP2] [RP28] the digest is over the other figures too', () => {
-	const digests = [[], [drums], [{ ...drums, value: 1001 }]].map((list) => digestOf(draft(list)));
+	const digests = [[], [drums], [{ ...drums, value: 1001 }]].map(digested);
 	expect(new Set(digests).size).toBe(3);
 });
 
 test('[RP28] a report from before there were other figures is the same when it is sent again', () => {
-	expect(digestOf(draft([]))).toBe(
+	expect(digested([])).toBe(
 		// What the digest was over then.
 		'97abc059aaea8a4784d890fcf593b5856072238980a68c2795c4d36c906ccc8e'
 	);
