@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '#lib/paraglide/messages.js';
 
 /** The push protocol. SPEC.md beside this file says it in words, for writers of other clients. */
 export const PROTOCOL_VERSION = 1;
@@ -16,11 +17,14 @@ const MOST_SEQ = 2n ** 63n - 1n;
 /** A place in the journal: `xid.seq`, both decimal. Compare with `isAfter`, never as text or numbers. */
 export const Cursor = z
 	.string()
-	.regex(/^\d{1,20}\.\d{1,19}$/, { abort: true })
-	.refine((place) => {
-		const [xid = '', seq = ''] = place.split('.');
-		return BigInt(xid) <= MOST_XID && BigInt(seq) <= MOST_SEQ;
-	});
+	.regex(/^\d{1,20}\.\d{1,19}$/, { abort: true, error: m.input_id_wrong })
+	.refine(
+		(place) => {
+			const [xid = '', seq = ''] = place.split('.');
+			return BigInt(xid) <= MOST_XID && BigInt(seq) <= MOST_SEQ;
+		},
+		{ error: m.input_id_wrong }
+	);
 export type Cursor = z.infer<typeof Cursor>;
 
 /** A cursor and the journal (which node, which database) that it belongs to. */

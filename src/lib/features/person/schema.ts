@@ -17,7 +17,7 @@ const KINDS = [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s]|_/];
 
 export const Username = line(0, 40)
 	.toLowerCase()
-	.regex(/^[a-z][a-z0-9_.-]{2,39}$/, { error: m.person_username_hint });
+	.regex(/^[a-z][a-z0-9_.-]{2,39}$/, { error: m.person_username_rule });
 
 /** A telephone number as written on a roster: digits, spaces, `+`, `-`, extension in brackets. */
 export const Phone = line(0, 30).regex(/^[\d+()\s-]{3,30}$/, { error: m.person_phone_rule });

@@ -8,7 +8,9 @@ export const UnitKind = z.enum(['province', 'city', 'county', 'zone', 'agency'])
 export type UnitKind = z.infer<typeof UnitKind>;
 
 /** Stable id: today's GB/T 2260 code where there is one, `<government>-<agency>` or a slug otherwise. Never reused. */
-export const UnitId = coded(/^[a-z0-9][a-z0-9-]{1,39}$/, m.unit_id_hint);
+export const UnitId = coded(/^[a-z0-9][a-z0-9-]{1,39}$/, m.unit_choose);
+/** Of a unit that is being made. */
+const NewUnitId = coded(/^[a-z0-9][a-z0-9-]{1,39}$/, m.unit_id_rule);
 
 /** GB/T 2260 area code, six digits. */
 export const AreaCode = coded(/^\d{6}$/, m.unit_code_wrong);
@@ -86,7 +88,7 @@ export type UnitTile = z.infer<typeof UnitTile>;
 
 export const UnitEdit = z.object({
 	actId: ActId,
-	id: UnitId,
+	id: NewUnitId,
 	kind: UnitKind,
 	code: AreaCode.nullable(),
 	agency: Agency.nullable(),
