@@ -233,3 +233,10 @@ test('a text, id or time that comes from outside is one of the shared words of i
 	const bound = code.filter((file) => /^src\/(lib\/features|routes)\//.test(file));
 	expect(bound.filter((file) => bare.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
+
+test('no field has the browser’s own maxlength: it counts an emoji twice and cuts a paste in silence', () => {
+	// Our `TextInput`, `TextArea` and `Combobox` take the word, and count as the server does.
+	const own = /<(input|textarea)\b(?:(?!\/>|<)[^])*\smaxlength/;
+	const bound = code.filter((file) => file.endsWith('.svelte'));
+	expect(bound.filter((file) => own.test(readFileSync(file, 'utf8')))).toEqual([]);
+});

@@ -1,3 +1,5 @@
+import { startOf } from './input/text.ts';
+
 /** Where a search found its word: the word as it stands there, with what is around it. */
 export type Snippet = { before: string; hit: string; after: string };
 
@@ -13,7 +15,8 @@ export function snippetOf(words: string, search: string): Snippet | null {
 	for (const line of words.split('\n').slice(1)) {
 		const at = line.toLowerCase().indexOf(word);
 		if (at < 0) continue;
-		const [from, to] = [Math.max(0, at - AROUND), at + word.length + AROUND];
+		const from = startOf(line, Math.max(0, at - AROUND));
+		const to = startOf(line, at + word.length + AROUND);
 		return {
 			before: (from > 0 ? '…' : '') + line.slice(from, at),
 			hit: line.slice(at, at + word.length),

@@ -45,6 +45,10 @@ export function lengthOf(text: string): number {
 const isHigh = (unit: number) => unit >= 0xd800 && unit < 0xdc00;
 const isLow = (unit: number) => unit >= 0xdc00 && unit < 0xe000;
 
+/** Where the character begins that the UTF-16 unit at `index` belongs to: what is cut there is cut between two. */
+export const startOf = (text: string, index: number) =>
+	isLow(text.charCodeAt(index)) && isHigh(text.charCodeAt(index - 1)) ? index - 1 : index;
+
 /** The beginning of a text, at most `max` code points, cut where a reader sees a character end. */
 export function cut(text: string, max: number): string {
 	if (lengthOf(text) <= max) return text;

@@ -24,7 +24,7 @@ export const text = (max: number, min = 0, missing?: () => string) =>
 
 /** One line that is cut, not refused, where it is too long: of a machine's document, where all else is worth keeping. */
 export const cutLine = (max: number) =>
-	z.string().overwrite((typed) => cut(oneLine(typed), max).trim());
+	z.string().overwrite((typed) => oneLine(cut(oneLine(typed), max)));
 
 /** What is looked for. Nothing is lost with its end, and a search never fails for it. */
 export const searchText = (max = 60) => cutLine(max);

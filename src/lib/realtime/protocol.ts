@@ -68,6 +68,16 @@ export const ClientMessage = z.discriminatedUnion('kind', [
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
+/** What a client's frame says; null where it is none of this protocol, whatever its bytes are. */
+export function readMessage(frame: ArrayBuffer): ClientMessage | null {
+	if (frame.byteLength > MAX_MESSAGE_BYTES) return null;
+	try {
+		return ClientMessage.parse(JSON.parse(new TextDecoder().decode(frame)));
+	} catch {
+		return null;
+	}
+}
+
 export type ServerMessage =
 	/** The first frame. `journal` names the database: cursors of another one mean nothing here. */
 	| { kind: 'hello'; version: typeof PROTOCOL_VERSION; journal: string; heartbeatMs: number }

@@ -2,6 +2,7 @@ import { isAPIError } from 'better-auth/api';
 import { eq, lt, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { Failure } from '#lib/errors.ts';
+import { cut, oneLine } from '#lib/input/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { openAuth } from '#lib/server/auth/auth.ts';
 import { SESSION_COOKIE } from '#lib/server/auth/cookie.ts';
@@ -35,7 +36,7 @@ const DAY_MS = 86_400_000;
 
 /** Opens a session, or refuses with one sentence for every reason that has to do with name or password. */
 export async function signIn(db: Db, settings: AuthSettings, given: SignIn): Promise<SignedIn> {
-	const username = given.username.trim().toLowerCase().slice(0, 64);
+	const username = cut(oneLine(given.username), 64).toLowerCase();
 	const locks = await countAttempt(db, username);
 	const actId = uuidv7();
 	const signedIn = await act(db, actId, (tx) =>

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { cut, oneLine } from '#lib/input/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { LocalFile } from '../report/drafts.ts';
 import { typeOf } from './rules.ts';
@@ -43,7 +44,7 @@ const localFile = (
 	id: uuidv7(),
 	reportId,
 	personId,
-	name: file.name.slice(0, 200) || 'photo',
+	name: cut(oneLine(file.name), 200) || 'photo',
 	size: file.size,
 	blob: file,
 	uploadUrl: null,

@@ -1,4 +1,5 @@
 import type { LonLat } from '#lib/geo.ts';
+import { cut } from '#lib/input/text.ts';
 import type { FindingCode, Words } from '../warning/finding.ts';
 
 /** A wrong radius (metres for kilometres) would otherwise cover the earth. */
@@ -23,7 +24,7 @@ export function readPolygon(text: string): { ring: LonLat[]; wasOpen: boolean } 
 
 /** `"lat,lon radius"`, the radius in kilometres. */
 export function readCircle(text: string): { at: LonLat; radiusKm: number } | Fault {
-	const wrong: Fault = { fault: 'circleWrong', words: { value: text.slice(0, MOST_SHOWN) } };
+	const wrong: Fault = { fault: 'circleWrong', words: { value: cut(text, MOST_SHOWN) } };
 	const [pair = '', radius = '', ...more] = text.trim().split(/\s+/);
 	const at = readPair(pair);
 	if ('fault' in at) return at.fault === 'polygonOrder' ? at : wrong;
@@ -37,7 +38,7 @@ export function readCircle(text: string): { at: LonLat; radiusKm: number } | Fau
 
 function readPair(pair: string): LonLat | Fault {
 	const [lat, lon, ...more] = pair.split(',').map(readNumber);
-	const value = pair.slice(0, MOST_SHOWN);
+	const value = cut(pair, MOST_SHOWN);
 	if (lat == null || lon == null || more.length > 0)
 		return { fault: 'polygonNumber', words: { value } };
 	if (Math.abs(lat) > 90 || Math.abs(lon) > 180) return { fault: 'polygonOrder', words: { value } };

@@ -1,3 +1,4 @@
+import { cut } from '#lib/input/text.ts';
 import { finding, type Finding, type FindingCode, type Words } from '../warning/finding.ts';
 import { readCapTime } from './cap-time.ts';
 import type { XmlElement } from './xml.server.ts';
@@ -77,7 +78,7 @@ export class CapNode {
 		if (value === '') return null;
 		const time = readCapTime(value);
 		if ('fault' in time) {
-			this.fault(time.fault, { ...time.words, name, value: value.slice(0, MOST_SHOWN) }, name);
+			this.fault(time.fault, { ...time.words, name, value: cut(value, MOST_SHOWN) }, name);
 			return null;
 		}
 		if (time.remark) this.remark(time.remark, { name }, name);
@@ -115,7 +116,7 @@ export class CapNode {
 	}
 
 	#notOneOf(name: string, value: string, allowed: readonly string[]) {
-		const words = { name, value: value.slice(0, MOST_SHOWN), allowed: allowed.join(' ') };
+		const words = { name, value: cut(value, MOST_SHOWN), allowed: allowed.join(' ') };
 		this.fault('notOneOf', words, name);
 	}
 
@@ -125,7 +126,7 @@ export class CapNode {
 	}
 
 	#add(to: keyof Found, code: FindingCode, at: XmlElement, words: Words) {
-		const short = Object.entries(words).map(([key, value]) => [key, value.slice(0, MAX_WORD)]);
+		const short = Object.entries(words).map(([key, value]) => [key, cut(value, MAX_WORD)]);
 		this.#found[to].push(finding(code, at, Object.fromEntries(short) as Words));
 	}
 }

@@ -1,3 +1,4 @@
+import { cut } from '#lib/input/text.ts';
 import { finding, type Finding, type FindingCode } from '../warning/finding.ts';
 import { ASSUMED_HOURS, endingBy, keyText } from '../warning/rules.ts';
 import {
@@ -110,7 +111,7 @@ function readReferences(alert: CapNode, own: WarningKey): WarningKey[] {
 		const [sender = '', identifier = '', sent = '', ...more] = word.split(',');
 		const time = readCapTime(sent);
 		if (sender === '' || identifier === '' || more.length > 0 || 'fault' in time) {
-			remark('referenceUnreadable', word.slice(0, 120));
+			remark('referenceUnreadable', cut(word, 120));
 			return [];
 		}
 		const key = { sender, identifier, sentAt: time.at };

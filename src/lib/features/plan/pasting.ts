@@ -24,7 +24,7 @@ export function actionsPasted(text: string, names: Names): Pasted[] {
 function fromLine(line: string): Pasted {
 	const number = PARAGRAPH.exec(line);
 	const what = number ? line.slice(number[0].length) : line;
-	return { paragraph: number?.[1] ?? '', who: null, what: what.slice(0, 120), withinMinutes: null };
+	return { paragraph: number?.[1] ?? '', who: null, what, withinMinutes: null };
 }
 
 function fromColumns(columns: string[], names: Names): Pasted {
@@ -42,7 +42,7 @@ function fromColumns(columns: string[], names: Names): Pasted {
 	const what = left.toSorted((a, b) => b.length - a.length)[0] ?? '';
 	const other = left.find((column) => column !== what);
 	if (pasted.who === null && other !== undefined) pasted.who = whoNamed(other, names);
-	return { ...pasted, what: what.slice(0, 120) };
+	return { ...pasted, what };
 }
 
 /** Minutes of a time limit in words, or null where it is none. */

@@ -54,10 +54,7 @@ export const symbolicRefs = (): UnitRef[] =>
 export function whoNamed(words: string, names: Names): WhoRef | null {
 	const text = words.trim();
 	if (text === '') return null;
-	return (
-		elementNamed(text, names) ??
-		unitNamed(text, names) ?? { kind: 'words', text: text.slice(0, 60) }
-	);
+	return elementNamed(text, names) ?? unitNamed(text, names) ?? { kind: 'words', text };
 }
 
 function elementNamed(text: string, { groups, roles }: Names): WhoRef | null {
@@ -80,5 +77,5 @@ function unitNamed(text: string, names: Names): UnitRef | null {
 export function unitRefNamed(words: string, names: Names): UnitRef | null {
 	const text = words.trim();
 	if (text === '') return null;
-	return unitNamed(text, names) ?? { kind: 'words', text: text.slice(0, 60) };
+	return unitNamed(text, names) ?? { kind: 'words', text };
 }

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import {
-	ClientMessage,
+	type ClientMessage,
 	CloseCode,
 	encode,
 	isJournalTopic,
-	MAX_MESSAGE_BYTES,
 	MAX_MESSAGES_PER_S,
 	PROTOCOL_VERSION,
+	readMessage,
 	type Peer,
 	type Topic
 } from '#lib/realtime/protocol.ts';
@@ -77,7 +77,7 @@ export async function startPush<Who extends Peer>(options: PushOptions<Who>): Pr
 			const connection = connections.get(id);
 			if (!connection) return;
 			if (isFlooding(connection)) return hub.expel(id, CloseCode.tooMany, 'too many messages');
-			const understood = isBinary ? null : parse(message);
+			const understood = isBinary ? null : readMessage(message);
 			if (!understood) return hub.expel(id, CloseCode.badMessage, 'message not understood');
 			void obey(id, connection, understood).catch(() => {
 				// The database is lost, which the follower tells of; the client asks again.
@@ -169,13 +169,4 @@ function isFlooding(connection: { second: number; messages: number }): boolean {
 	connection.messages = connection.second === second ? connection.messages + 1 : 1;
 	connection.second = second;
 	return connection.messages > MAX_MESSAGES_PER_S;
-}
-
-function parse(message: ArrayBuffer): ClientMessage | null {
-	if (message.byteLength > MAX_MESSAGE_BYTES) return null;
-	try {
-		return ClientMessage.parse(JSON.parse(Buffer.from(message).toString()));
-	} catch {
-		return null;
-	}
 }
