@@ -1,21 +1,17 @@
-import { and, arrayContains, asc, eq, gte, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
-import { may } from '../person/rules.ts';
 import { unit } from '../unit/tables.server.ts';
 import { authorityBeyond } from './authority-name.ts';
 import { LATE_SHOWN_MS } from './rules.ts';
 import type { ClockCard } from './schema.ts';
 import { clock } from './tables.server.ts';
+import { visibleClock } from './visible.server.ts';
 
 const fromUnit = alias(unit, 'from_unit');
 const toUnit = alias(unit, 'to_unit');
-
-/** Who reads reports sees their clocks: administrators do not, by their office alone. */
-const seenBy = (who: Who) =>
-	may(who, 'report.read', who.unitPath) ? arrayContains(clock.scope, [who.unitId]) : sql`false`;
 
 /**
  * The clocks that the person's screens show, by time left: all open ones, and those that were stopped late
@@ -28,7 +24,10 @@ export async function openClocks(db: Reader, who: Who) {
 		gte(clock.stoppedAt, lateSince),
 		sql`${clock.stoppedAt} > ${clock.dueAt}`
 	);
-	const clocks = await clockCards(db, and(seenBy(who), or(isNull(clock.stoppedAt), stoppedLate)));
+	const clocks = await clockCards(
+		db,
+		and(visibleClock(who), or(isNull(clock.stoppedAt), stoppedLate))
+	);
 	return { cursor, clocks };
 }
 
@@ -37,14 +36,17 @@ export async function clocksOfIncident(db: Reader, who: Who, incidentId: string)
 	const cursor = await headCursor(db);
 	return {
 		cursor,
-		clocks: await clockCards(db, and(seenBy(who), eq(clock.incidentId, incidentId)))
+		clocks: await clockCards(db, and(visibleClock(who), eq(clock.incidentId, incidentId)))
 	};
 }
 
 /** All clocks of a report thread, by due instant. */
 export async function clocksOfThread(db: Reader, who: Who, threadId: string) {
 	const cursor = await headCursor(db);
-	return { cursor, clocks: await clockCards(db, and(seenBy(who), eq(clock.threadId, threadId))) };
+	return {
+		cursor,
+		clocks: await clockCards(db, and(visibleClock(who), eq(clock.threadId, threadId)))
+	};
 }
 
 /** The cards of these clocks. For the acts that have just changed them: asks nobody's permission. */

@@ -8,6 +8,7 @@ import { may, type ActName } from '../person/rules.ts';
 import { cardNow } from './cards.server.ts';
 import type { ConsultationCard } from './schema.ts';
 import { consultation, rollCall } from './tables.server.ts';
+import { seesConsultation } from './visible.server.ts';
 
 /** Refuses at once whoever may not do such a thing anywhere. */
 export function authorizeAct(who: Who, act: ActName) {
@@ -17,7 +18,7 @@ export function authorizeAct(who: Who, act: ActName) {
 /** The consultation, locked until the transaction ends; `not_found` where the person's unit may not see it. */
 export async function hold(tx: Tx, who: Who | null, id: string) {
 	const [found] = await tx.select().from(consultation).where(eq(consultation.id, id)).for('update');
-	if (!found || (who && !found.scope.includes(who.unitId)))
+	if (!found || (who && !seesConsultation(found, who)))
 		throw new Failure('not_found', m.consultation_not_found());
 	return found;
 }

@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
@@ -14,6 +14,7 @@ import { placeThread, type Placed, type ReportRow } from './placing.server.ts';
 import type { AcceptReport } from './schema.ts';
 import { incidentThread } from './tables.server.ts';
 import { holdTree, pathUp, renew, rootOf } from './tree.server.ts';
+import { visibleReport } from '../report/visible.server.ts';
 
 /** The incident that shows the report now. `opened`: this call opened it. */
 export type Accepted = { incidentId: string; opened: boolean };
@@ -26,7 +27,7 @@ export type Accepted = { incidentId: string; opened: boolean };
 export async function acceptReport(db: Db, who: Who, input: AcceptReport): Promise<Accepted> {
 	authorize('report.handle', input, may(who, 'report.handle', who.unitPath));
 	const done = await act(db, input.actId, async (tx) => {
-		const asked = await visibleReport(tx, who, input.reportId);
+		const asked = await requireReport(tx, who, input.reportId);
 		// Two desks accept at once: the second waits here, then finds the thread in the first one's incident.
 		await tx
 			.select({ id: report.id })
@@ -61,11 +62,11 @@ export async function acceptReport(db: Db, who: Who, input: AcceptReport): Promi
 	return done ?? { incidentId: await incidentOfReport(db, input.reportId), opened: false };
 }
 
-async function visibleReport(tx: Tx, who: Who, id: string): Promise<ReportRow> {
+async function requireReport(tx: Tx, who: Who, id: string): Promise<ReportRow> {
 	const [found] = await tx
 		.select()
 		.from(report)
-		.where(and(eq(report.id, id), arrayContains(report.scope, [who.unitId])));
+		.where(and(eq(report.id, id), visibleReport(who)));
 	if (!found) throw new Failure('not_found', m.incident_report_not_found());
 	return found;
 }

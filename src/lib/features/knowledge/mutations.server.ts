@@ -12,6 +12,7 @@ import { readersOf } from './readers.server.ts';
 import { SheetContent, type SheetCard, type SheetSaving, type SheetWithdrawal } from './schema.ts';
 import { knowledgeSheet } from './tables.server.ts';
 import { wordsOfSheet } from './words.server.ts';
+import { seesSheet } from './visible.server.ts';
 
 /** Writes a new sheet, or a new version of one. Returns it as it is now. */
 export async function saveSheet(db: Db, who: Who, input: SheetSaving): Promise<SheetCard> {
@@ -92,7 +93,7 @@ async function hold(tx: Tx, who: Who, id: string) {
 		.where(eq(knowledgeSheet.id, id))
 		.for('update');
 	if (!held) return null;
-	if (!held.scope.includes(who.unitId)) throw new Failure('not_found', m.knowledge_not_found());
+	if (!seesSheet(held, who)) throw new Failure('not_found', m.knowledge_not_found());
 	await requireOwner(tx, who, held.ownerUnitId);
 	return held;
 }

@@ -1,7 +1,7 @@
 import type { Db } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { authorizeReading, requireVisible } from '../incident/queries.server.ts';
+import { authorizeReading, requireVisible } from '../incident/visible.server.ts';
 import { membersOf } from '../incident/tree.server.ts';
 import { signsOf } from './cards.server.ts';
 import type { SignCard } from './schema.ts';
