@@ -1,6 +1,6 @@
 import { identify, stillValid } from '#lib/features/account/identify.server.ts';
-import { requireVisible } from '#lib/features/incident/queries.server.ts';
-import { visibleCard } from '#lib/features/consultation/queries.server.ts';
+import { requireVisible } from '#lib/features/incident/visible.server.ts';
+import { visibleCard } from '#lib/features/consultation/visible.server.ts';
 import { unitsById } from '#lib/features/unit/queries.server.ts';
 import { Failure } from '#lib/errors.ts';
 import { Id } from '#lib/input/words.ts';

@@ -27,6 +27,11 @@ const rules = [
 		/^(?!src\/lib\/realtime\/protocol\.ts$)/
 	],
 	[
+		'who sees what is decided in one file of each feature, `visible.server.ts`',
+		/^src\/(?!lib\/features\/[^/]+\/visible\.server\.ts$)/,
+		/^src\/lib\/server\/scope\.ts$/
+	],
+	[
 		'uWebSockets.js is imported in one file',
 		/^src\/(?!lib\/server\/realtime\/uws\.ts$)/,
 		/^uWebSockets\.js$/
@@ -117,6 +122,17 @@ describe('the features form a DAG', () => {
 		});
 		expect(broken.map(shown)).toEqual([]);
 	});
+});
+
+test('no query asks for a scope of its own: `visible.server.ts` does', () => {
+	const asks = /arrayContains\(\s*[\w.]*scope,\s*\[|\bscope\s*@>|scope\.includes\((who\.)?unitId\)/;
+	// A report knows nothing of incidents but their id: the one place where a lower feature asks by name.
+	const allowed = ['src/lib/features/report/queries-filing.server.ts'];
+	const bound = code.filter((file) => /^src\/lib\/features\/.*\.server\.ts$/.test(file));
+	const broken = bound.filter(
+		(file) => !file.endsWith('/visible.server.ts') && asks.test(readFileSync(file, 'utf8'))
+	);
+	expect(broken).toEqual(allowed);
 });
 
 test('there are no barrels', () => {

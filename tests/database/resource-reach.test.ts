@@ -175,6 +175,54 @@ test('[RS3] on one’s own ground everything is in reach, elsewhere what one see
 	expect(await ask(YONGJI)).toEqual({ names: [], whole: false });
 });
 
+test('[RS3] of a shape that only touches one’s ground, everything around the part on it, and no more', async () => {
+	const foreign = { unitId: DUNHUA, placeUnitId: DUNHUA, scope: [DUNHUA, YANBIAN, JILIN] };
+	const supply = { kind: 'supply', code: '43A99', ...foreign } as const;
+	await db.insert(resource).values([
+		// 永吉 ends at 126.7° E; the rings reach 30 km.
+		resourceRow({ ...supply, name: '界内', at: { lon: 126.6, lat: 43.5 } }),
+		resourceRow({ ...supply, name: '界外十六公里', at: { lon: 126.9, lat: 43.5 } }),
+		resourceRow({ ...supply, name: '敦化仓库', at: { lon: 128.2, lat: 43.5 } })
+	]);
+	const box = (west: number, east: number): Shape => ({
+		type: 'Polygon',
+		coordinates: [
+			[
+				[west, 43.4],
+				[east, 43.4],
+				[east, 43.6],
+				[west, 43.6],
+				[west, 43.4]
+			]
+		]
+	});
+	const ask = async (unitId: string, shape: Shape) => {
+		const who = await testPerson(db, { unitId, roles: ['reporter'] });
+		const found = await resourcesOf(db, who).reach({ shape, kinds: ['supply'] });
+		return { names: found.rings.flatMap(namesOf).toSorted(), whole: found.wholeReach };
+	};
+	expect(await ask(YONGJI, box(126.5, 129))).toEqual({
+		names: ['界内', '界外十六公里'].toSorted(),
+		whole: false
+	});
+	expect(await ask(YONGJI, box(126.3, 126.65))).toMatchObject({ whole: true });
+	expect(await ask(YONGJI, box(128, 128.5))).toEqual({ names: [], whole: false });
+	expect((await ask(JILIN, box(126.5, 129))).names).toHaveLength(3);
+	const crossing: Shape = {
+		type: 'Polygon',
+		coordinates: [
+			[
+				[126.6, 43.4],
+				[129, 43.6],
+				[129, 43.4],
+				[126.6, 43.6],
+				[126.6, 43.4]
+			]
+		]
+	};
+	expect((await ask(YONGJI, crossing)).names).toContain('界外十六公里');
+});
+
 test('[RS3] what is around an incident is for those who see the incident', async () => {
 	const world = await incidentWorld(own);
 	const { id } = await filed(own, world.yongji);

@@ -1,10 +1,10 @@
-import { and, arrayContains, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
 import { report } from '../report/tables.server.ts';
+import { authorizeReading, visibleReport } from '../report/visible.server.ts';
 import type { Attachment } from './schema.ts';
 import { attachment } from './tables.server.ts';
 import { may } from '../report/permissions.ts';
@@ -21,12 +21,12 @@ export async function attachmentsOf(
 	who: Who,
 	reportIds: string[]
 ): Promise<Attachment[]> {
-	authorize('report.read', reportIds, may(who, 'report.read', [who.unitId]));
+	authorizeReading(who);
 	if (reportIds.length === 0) return [];
 	const declared = await db
 		.select({ reportId: report.id, body: report.body })
 		.from(report)
-		.where(and(inArray(report.id, reportIds), arrayContains(report.scope, [who.unitId])))
+		.where(and(inArray(report.id, reportIds), visibleReport(who)))
 		.orderBy(asc(report.threadId), asc(report.number));
 	const rows = await db.select().from(attachment).where(inArray(attachment.reportId, reportIds));
 	const come = new Map(rows.map((row) => [row.id, row]));
@@ -42,12 +42,12 @@ const notCome = { mime: null, hasThumbnail: false, arrivedAt: null, refusal: nul
 
 /** An attachment that has come, for whoever may see its report; `not_found` for everybody else. */
 export async function getArrived(db: Db, who: Who, id: string) {
-	authorize('report.read', id, may(who, 'report.read', [who.unitId]));
+	authorizeReading(who);
 	const [found] = await db
 		.select({ row: attachment })
 		.from(attachment)
 		.innerJoin(report, eq(report.id, attachment.reportId))
-		.where(and(eq(attachment.id, id), arrayContains(report.scope, [who.unitId])));
+		.where(and(eq(attachment.id, id), visibleReport(who)));
 	if (!found?.row.arrivedAt || !found.row.mime) {
 		throw new Failure('not_found', m.attachment_not_here());
 	}

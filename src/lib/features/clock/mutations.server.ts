@@ -1,4 +1,4 @@
-import { and, arrayContains, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { Failure, invariant } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
@@ -13,6 +13,7 @@ import type { ClockCard, ClockStop, Phoned, Waive } from './schema.ts';
 import { stop } from './stopping.server.ts';
 import { clock } from './tables.server.ts';
 import { stopWords } from './words.ts';
+import { clockInScope } from './visible.server.ts';
 
 /** "I have told them": stops a clock of one's own unit by a call, or a written one beyond this node. */
 export function phoned(db: Db, who: Who, input: Phoned): Promise<ClockCard> {
@@ -74,7 +75,7 @@ async function lockClock(tx: Tx, who: Who, id: string): Promise<Row> {
 	const [found] = await tx
 		.select()
 		.from(clock)
-		.where(and(eq(clock.id, id), arrayContains(clock.scope, [who.unitId])))
+		.where(and(eq(clock.id, id), clockInScope(who)))
 		.for('update');
 	if (!found) throw new Failure('not_found', m.errors_not_found());
 	return found;

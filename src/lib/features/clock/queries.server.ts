@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq, gte, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -10,15 +10,10 @@ import { authorityBeyond } from './authority-name.ts';
 import { LATE_SHOWN_MS } from './rules.ts';
 import type { ClockCard } from './schema.ts';
 import { clock } from './tables.server.ts';
-import { may } from './permissions.ts';
+import { clockInScope, visibleClock } from './visible.server.ts';
 
 const fromUnit = alias(unit, 'from_unit');
 const toUnit = alias(unit, 'to_unit');
-
-/** Who reads reports sees their clocks: administrators do not, by their office alone. */
-const seenBy = (who: Who) => (may(who, 'clock.read', who.unitPath) ? inSightOf(who) : sql`false`);
-
-const inSightOf = (who: Who) => arrayContains(clock.scope, [who.unitId]);
 
 /**
  * The clocks that the person's screens show, by time left: all open ones, and those that were stopped late
@@ -31,7 +26,10 @@ export async function openClocks(db: Reader, who: Who) {
 		gte(clock.stoppedAt, lateSince),
 		sql`${clock.stoppedAt} > ${clock.dueAt}`
 	);
-	const clocks = await clockCards(db, and(seenBy(who), or(isNull(clock.stoppedAt), stoppedLate)));
+	const clocks = await clockCards(
+		db,
+		and(visibleClock(who), or(isNull(clock.stoppedAt), stoppedLate))
+	);
 	return { cursor, clocks };
 }
 
@@ -40,14 +38,17 @@ export async function clocksOfIncident(db: Reader, who: Who, incidentId: string)
 	const cursor = await headCursor(db);
 	return {
 		cursor,
-		clocks: await clockCards(db, and(seenBy(who), eq(clock.incidentId, incidentId)))
+		clocks: await clockCards(db, and(visibleClock(who), eq(clock.incidentId, incidentId)))
 	};
 }
 
 /** All clocks of a report thread, by due instant. */
 export async function clocksOfThread(db: Reader, who: Who, threadId: string) {
 	const cursor = await headCursor(db);
-	return { cursor, clocks: await clockCards(db, and(seenBy(who), eq(clock.threadId, threadId))) };
+	return {
+		cursor,
+		clocks: await clockCards(db, and(visibleClock(who), eq(clock.threadId, threadId)))
+	};
 }
 
 /** The cards of these clocks. For the acts that have just changed them: asks nobody's permission. */
@@ -55,7 +56,7 @@ export const cardsOf = (db: Reader, ids: string[]) => clockCards(db, inArray(clo
 
 /** The card as it is now, if it lies in the person's sight: the answer to a retry. */
 export async function visibleCard(db: Reader, who: Who, id: string): Promise<ClockCard> {
-	const [card] = await clockCards(db, and(inSightOf(who), eq(clock.id, id)));
+	const [card] = await clockCards(db, and(clockInScope(who), eq(clock.id, id)));
 	if (!card) throw new Failure('not_found', m.errors_not_found());
 	return card;
 }

@@ -11,7 +11,7 @@ import { cardNow } from './cards.server.ts';
 import { conform } from './conforming.server.ts';
 import type { ConsultationEvent } from './events.ts';
 import { holdAsChair, renew, type Held } from './holding.server.ts';
-import { visibleCard } from './queries.server.ts';
+import { visibleCard } from './visible.server.ts';
 import type { ConsultationCard, GiveFloor, Mute, MuteAll, PersonAct } from './schema.ts';
 import { attendance, consultation, consultationUnit } from './tables.server.ts';
 import { may, consultationPermissions } from './permissions.ts';

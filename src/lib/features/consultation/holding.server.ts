@@ -8,11 +8,12 @@ import { cardNow } from './cards.server.ts';
 import type { ConsultationCard } from './schema.ts';
 import { consultation, rollCall } from './tables.server.ts';
 import { may, consultationPermissions } from './permissions.ts';
+import { seesConsultation } from './visible.server.ts';
 
 /** The consultation, locked until the transaction ends; `not_found` where the person's unit may not see it. */
 export async function hold(tx: Tx, who: Who | null, id: string) {
 	const [found] = await tx.select().from(consultation).where(eq(consultation.id, id)).for('update');
-	if (!found || (who && !found.scope.includes(who.unitId)))
+	if (!found || (who && !seesConsultation(found, who)))
 		throw new Failure('not_found', m.consultation_not_found());
 	return found;
 }

@@ -14,7 +14,7 @@ import { cardNow } from './cards.server.ts';
 import { conform } from './conforming.server.ts';
 import type { ConsultationEvent } from './events.ts';
 import { hold, holdAsChair, holdOpen, renew } from './holding.server.ts';
-import { visibleCard } from './queries.server.ts';
+import { visibleCard } from './visible.server.ts';
 import { closeRunning } from './roll-call-mutations.server.ts';
 import type {
 	Answer,

@@ -1,23 +1,12 @@
-import { and, arrayContains, desc, eq, isNull, sql } from 'drizzle-orm';
-import { Failure } from '#lib/errors.ts';
-import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { attendancesOf, cardNow, cardsOf } from './cards.server.ts';
+import { attendancesOf, cardsOf } from './cards.server.ts';
 import type { ConsultationCard, ConsultationRecord, ConsultationSearch } from './schema.ts';
 import { sheetsOf } from './sheets.server.ts';
 import { consultation, consultationUnit } from './tables.server.ts';
-import { may } from './permissions.ts';
-import { may as mayIncident } from '../incident/permissions.ts';
-
-/** Who reads incidents reads of their consultations, and whoever may join one; administrators do neither (CN3). */
-function authorizeReading(who: Who) {
-	const isAllowed =
-		mayIncident(who, 'incident.read', [who.unitId]) || may(who, 'consultation.join', [who.unitId]);
-	authorize('incident.read', who, isAllowed);
-}
+import { authorizeReading, visibleCard, visibleConsultation } from './visible.server.ts';
 
 /**
  * The open consultations that the person's unit was called to: what its screens ring for and show. Follow from
@@ -63,7 +52,7 @@ export async function searchConsultations(
 		.from(consultation)
 		.where(
 			and(
-				arrayContains(consultation.scope, [who.unitId]),
+				visibleConsultation(who),
 				incidentId === null ? undefined : eq(consultation.incidentId, incidentId),
 				before === null
 					? undefined
@@ -90,16 +79,6 @@ export async function recordOf(db: Reader, id: string): Promise<ConsultationReco
 		attendances: (await attendancesOf(db, [id])).get(id) ?? [],
 		rollCalls: (await sheetsOf(db, [id])).get(id) ?? []
 	};
-}
-
-/** `not_found` where the person's unit may not see it. */
-export async function visibleCard(db: Reader, who: Who, id: string): Promise<ConsultationCard> {
-	const [visible] = await db
-		.select({ id: consultation.id })
-		.from(consultation)
-		.where(and(eq(consultation.id, id), arrayContains(consultation.scope, [who.unitId])));
-	if (!visible) throw new Failure('not_found', m.consultation_not_found());
-	return await cardNow(db, id);
 }
 
 /** The units that were called to the last consultations which the person's unit opened, the newest first: for calling them again. */

@@ -9,7 +9,7 @@ import { SYSTEM, type Actor, type Who } from '#lib/who.ts';
 import { cardNow } from './cards.server.ts';
 import type { ConsultationEvent } from './events.ts';
 import { hold, holdAsChair, holdOpen, renew, rollCallOf } from './holding.server.ts';
-import { visibleCard } from './queries.server.ts';
+import { visibleCard } from './visible.server.ts';
 import type {
 	AnswerRollCall,
 	CloseRollCall,

@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/client.ts';
 import { askMedia, mediaHealth, programText, signTicket } from '#lib/server/media/control.ts';
 import type { Who } from '#lib/who.ts';
-import { visibleCard } from './queries.server.ts';
+import { visibleCard } from './visible.server.ts';
 import { isChair, refusedEntry } from './rules.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { and, arrayContains, eq, gt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
@@ -9,19 +9,15 @@ import type { Who } from '#lib/who.ts';
 import type { Line } from '../journal/schema.ts';
 import { getUnit } from '../unit/queries.server.ts';
 import { nodeUnit } from '../unit/node.server.ts';
-import { unit } from '../unit/tables.server.ts';
 import { earthquakeCards, feedCards } from './cards.server.ts';
 import type { EarthquakeCard, FeedCard, FeedEdit, FeedKind } from './schema.ts';
 import { earthquake, feed } from './tables.server.ts';
 import { may } from './permissions.ts';
+import { authorizeReading, visibleEarthquake, visibleFeed } from './visible.server.ts';
 
 /** Quiet as the north-east is, a week of earthquakes near it is a few. */
 const MOST_EARTHQUAKES = 300;
 const MOST_LINES = 100;
-
-function authorizeReading(who: Who) {
-	authorize('feed.read', who, may(who, 'feed.read', [who.unitId]));
-}
 
 /**
  * The feeds whose agency stands at the person's unit, below it, or is it; at the node's own unit all. Follow from
@@ -30,12 +26,7 @@ function authorizeReading(who: Who) {
 export async function listFeeds(db: Db, who: Who): Promise<{ cursor: string; feeds: FeedCard[] }> {
 	authorizeReading(who);
 	const cursor = await headCursor(db);
-	const home = await nodeUnit(db);
-	const isHome = home?.id === who.unitId;
-	return {
-		cursor,
-		feeds: await feedCards(db, isHome ? undefined : arrayContains(unit.path, [who.unitId]))
-	};
+	return { cursor, feeds: await feedCards(db, visibleFeed(who, await nodeUnit(db))) };
 }
 
 /** A feed with its address, for whoever edits it. */
@@ -114,8 +105,8 @@ export async function recentEarthquakes(
 		.from(earthquake)
 		.where(
 			and(
-				arrayContains(earthquake.scope, [who.unitId]),
-				or(gt(earthquake.occurredAt, sql`now() - make_interval(days => ${days})`))
+				visibleEarthquake(who),
+				gt(earthquake.occurredAt, sql`now() - make_interval(days => ${days})`)
 			)
 		)
 		.orderBy(sql`${earthquake.occurredAt} desc`)

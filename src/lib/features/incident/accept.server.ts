@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
@@ -15,6 +15,7 @@ import type { AcceptReport } from './schema.ts';
 import { incidentThread } from './tables.server.ts';
 import { holdTree, pathUp, renew, rootOf } from './tree.server.ts';
 import { may } from '../report/permissions.ts';
+import { visibleReport } from '../report/visible.server.ts';
 
 /** The incident that shows the report now. `opened`: this call opened it. */
 export type Accepted = { incidentId: string; opened: boolean };
@@ -31,7 +32,7 @@ export async function acceptReport(db: Db, who: Who, input: AcceptReport): Promi
 		onRetry: () => acceptedBefore(db, who, input.reportId)
 	};
 	return await act(db, request, async (tx) => {
-		const asked = await visibleReport(tx, who, input.reportId);
+		const asked = await requireReport(tx, who, input.reportId);
 		// Two desks accept at once: the second waits here, then finds the thread in the first one's incident.
 		await tx
 			.select({ id: report.id })
@@ -65,11 +66,11 @@ export async function acceptReport(db: Db, who: Who, input: AcceptReport): Promi
 	});
 }
 
-async function visibleReport(tx: Tx, who: Who, id: string): Promise<ReportRow> {
+async function requireReport(tx: Tx, who: Who, id: string): Promise<ReportRow> {
 	const [found] = await tx
 		.select()
 		.from(report)
-		.where(and(eq(report.id, id), arrayContains(report.scope, [who.unitId])));
+		.where(and(eq(report.id, id), visibleReport(who)));
 	if (!found) throw new Failure('not_found', m.incident_report_not_found());
 	return found;
 }
@@ -132,7 +133,7 @@ async function acceptedBefore(db: Db, who: Who, reportId: string): Promise<Accep
 		.select({ id: incidentThread.incidentId })
 		.from(incidentThread)
 		.innerJoin(report, eq(report.threadId, incidentThread.threadId))
-		.where(and(eq(report.id, reportId), arrayContains(report.scope, [who.unitId])));
+		.where(and(eq(report.id, reportId), visibleReport(who)));
 	if (!found) throw new Failure('not_found', m.incident_report_not_found());
 	return { incidentId: await rootOf(db, found.id), opened: false };
 }

@@ -1,4 +1,4 @@
-import { and, arrayContains, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { distanceKm } from '#lib/geo.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -6,9 +6,11 @@ import type { Db } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
 import { likeness } from '../report/similarity.ts';
 import { report } from '../report/tables.server.ts';
+import { visibleReport } from '../report/visible.server.ts';
 import { treeSql } from './cards.server.ts';
-import { authorizeReading, openIncidents } from './queries.server.ts';
+import { openIncidents } from './queries.server.ts';
 import type { Candidate } from './schema.ts';
+import { authorizeReading } from './visible.server.ts';
 
 const MOST_CANDIDATES = 8;
 /** Less alike than this is not offered: class and hour alone would name half the list. */
@@ -23,7 +25,7 @@ export async function candidatesFor(db: Db, who: Who, reportId: string): Promise
 	const [asked] = await db
 		.select()
 		.from(report)
-		.where(and(eq(report.id, reportId), arrayContains(report.scope, [who.unitId])));
+		.where(and(eq(report.id, reportId), visibleReport(who)));
 	if (!asked) throw new Failure('not_found', m.incident_report_not_found());
 
 	const { incidents } = await openIncidents(db, who);

@@ -16,7 +16,7 @@ import { keepDeskClocks } from './duties.server.ts';
 import type { IncidentEvent } from './events.ts';
 import { valueText } from './field-text.ts';
 import { holdOpen } from './holding.server.ts';
-import { visibleCard } from './queries.server.ts';
+import { visibleCard } from './visible.server.ts';
 import { changedFields } from './rules.ts';
 import type { EditedField, IncidentCard, IncidentEdit, Shape } from './schema.ts';
 import { middleOf, shapeProblem } from './shapes.server.ts';

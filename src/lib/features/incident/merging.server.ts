@@ -8,7 +8,7 @@ import type { Who } from '#lib/who.ts';
 import { desksOf, keepDeskClocks, suspendDeskClocks, type Desk } from './duties.server.ts';
 import type { IncidentEvent } from './events.ts';
 import { mayAct } from './holding.server.ts';
-import { visibleCard } from './queries.server.ts';
+import { visibleCard } from './visible.server.ts';
 import type { IncidentAct, IncidentCard, Merge } from './schema.ts';
 import { incident } from './tables.server.ts';
 import { changeTree, lockIncident, pathUp, renew, rootOf, type Locked } from './tree.server.ts';

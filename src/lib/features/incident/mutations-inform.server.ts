@@ -11,7 +11,7 @@ import { unit } from '../unit/tables.server.ts';
 import { cardNow } from './cards.server.ts';
 import type { IncidentEvent } from './events.ts';
 import { holdOpen } from './holding.server.ts';
-import { visibleCard } from './queries.server.ts';
+import { visibleCard } from './visible.server.ts';
 import type { AcknowledgeInform, IncidentCard, Inform, InformedUnit, Notice } from './schema.ts';
 import { incident, incidentInformed } from './tables.server.ts';
 import { holdTree, lockIncident, renew, rootOf } from './tree.server.ts';

@@ -1,4 +1,4 @@
-import { and, arrayContains, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -13,13 +13,14 @@ import type { Accepted } from './accept.server.ts';
 import { cardNow, treeSql } from './cards.server.ts';
 import type { IncidentEvent } from './events.ts';
 import { holdOpen } from './holding.server.ts';
-import { visibleCard } from './queries.server.ts';
+import { visibleCard } from './visible.server.ts';
 import type { IncidentCard, LinkWarning, OpenFromWarning } from './schema.ts';
 import { incident, incidentWarning } from './tables.server.ts';
 import { holdTree, renew, rootOf } from './tree.server.ts';
 import { placeOfWarning } from './warning-place.server.ts';
 import { familySql } from './warnings.server.ts';
 import { may, incidentPermissions } from './permissions.ts';
+import { visibleWarning } from '../warning/visible.server.ts';
 
 /**
  * Opens an incident from a warning that the person's unit may see, without a level (IN19). Where the unit has an open
@@ -38,7 +39,7 @@ export async function openFromWarning(db: Db, who: Who, input: OpenFromWarning):
 			sql`select pg_advisory_xact_lock(hashtextextended(${`incidents from warnings ${who.unitId}`}, 0))`
 		);
 		await holdTree(tx);
-		const from = await visibleWarning(tx, who, warningId);
+		const from = await requireWarning(tx, who, warningId);
 		const known = await ownIncident(tx, who, warningId);
 		if (known) return { incidentId: known, opened: false };
 		await insertIncident(tx, who, input, from);
@@ -72,7 +73,7 @@ export async function linkWarning(db: Db, who: Who, input: LinkWarning): Promise
 	};
 	return await act(db, request, async (tx) => {
 		const { frame, title } = await holdOpen(tx, who, id, incidentPermissions['incident.edit']);
-		const found = await visibleWarning(tx, who, warningId);
+		const found = await requireWarning(tx, who, warningId);
 		if (found.frame !== frame) throw new Failure('conflict', m.incident_other_frame({ title }));
 		if ((await linkedOf(tx, id, warningId)).length > 0) return await cardNow(tx, id);
 		await tx.insert(incidentWarning).values({ incidentId: id, warningId });
@@ -90,7 +91,7 @@ export async function unlinkWarning(db: Db, who: Who, input: LinkWarning): Promi
 	};
 	return await act(db, request, async (tx) => {
 		await holdOpen(tx, who, id, incidentPermissions['incident.edit']);
-		const found = await visibleWarning(tx, who, warningId, { isLifted: true });
+		const found = await requireWarning(tx, who, warningId, { isLifted: true });
 		const links = await linkedOf(tx, id, warningId);
 		if (links.length === 0) return await cardNow(tx, id);
 		for (const { incidentId, linkedId } of links) {
@@ -117,10 +118,10 @@ async function tell(
 	return card;
 }
 
-type Found = Awaited<ReturnType<typeof visibleWarning>>;
+type Found = Awaited<ReturnType<typeof requireWarning>>;
 const named = ({ id, headline, level }: Found) => ({ id, headline, level });
 
-async function visibleWarning(tx: Tx, who: Who, id: string, { isLifted = false } = {}) {
+async function requireWarning(tx: Tx, who: Who, id: string, { isLifted = false } = {}) {
 	const [found] = await tx
 		.select({
 			id: warning.id,
@@ -132,7 +133,7 @@ async function visibleWarning(tx: Tx, who: Who, id: string, { isLifted = false }
 			onsetAt: warning.onsetAt
 		})
 		.from(warning)
-		.where(and(eq(warning.id, id), arrayContains(warning.scope, [who.unitId])));
+		.where(and(eq(warning.id, id), visibleWarning(who)));
 	if (!found) throw new Failure('not_found', m.warning_not_found());
 	if (found.msgType === 'Cancel' && !isLifted)
 		throw new Failure('conflict', m.incident_warning_lifting());

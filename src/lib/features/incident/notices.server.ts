@@ -4,10 +4,10 @@ import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
 import { unit } from '../unit/tables.server.ts';
-import { authorizeReading } from './queries.server.ts';
 import type { Notice, OwnNotice } from './schema.ts';
 import { incident, incidentInformed } from './tables.server.ts';
 import { rootOf } from './tree.server.ts';
+import { authorizeReading } from './visible.server.ts';
 
 const informedBy = alias(unit, 'informed_by');
 

@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { invariant } from '#lib/errors.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
@@ -8,16 +8,17 @@ import { fullsOf } from '../report/cards.server.ts';
 import { differences, type Difference } from '../report/rules.ts';
 import type { ReportFull } from '../report/schema.ts';
 import { report } from '../report/tables.server.ts';
+import { visibleReport } from '../report/visible.server.ts';
 import { cardNow, cardsOf, treeSql } from './cards.server.ts';
 import { relationTo } from './holding.server.ts';
 import { incidentActs } from './permissions.ts';
 import { knownNow } from './known.ts';
 import { noticesOf } from './notices.server.ts';
 import { peopleOf } from './people.server.ts';
-import { authorizeReading, requireVisible } from './queries.server.ts';
 import { suggestionFrom } from './suggestion.server.ts';
 import { incident } from './tables.server.ts';
 import { membersOf, rootOf } from './tree.server.ts';
+import { authorizeReading, requireVisible } from './visible.server.ts';
 import { linkedWarnings } from './warnings.server.ts';
 
 /** The reports of one unit about the incident, in their order, each with its difference from the one before. */
@@ -85,7 +86,7 @@ async function threadsOf(db: Reader, who: Who, id: string): Promise<PageThread[]
 	const rows = await db
 		.select({ id: report.id })
 		.from(report)
-		.where(and(inArray(report.threadId, shown), arrayContains(report.scope, [who.unitId])))
+		.where(and(inArray(report.threadId, shown), visibleReport(who)))
 		.orderBy(asc(report.receivedAt), asc(report.id));
 	const reports = await fullsOf(
 		db,

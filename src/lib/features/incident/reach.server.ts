@@ -5,9 +5,9 @@ import { asGeoJson } from '#lib/server/db/geo.ts';
 import type { Who } from '#lib/who.ts';
 import { reach } from '../resource/reach.server.ts';
 import type { Reach } from '../resource/schema.ts';
-import { authorizeReading, requireVisible } from './queries.server.ts';
 import type { IncidentReach, Shape } from './schema.ts';
 import { incident } from './tables.server.ts';
+import { authorizeReading, requireVisible } from './visible.server.ts';
 
 /** What lies in or around the incident's shape, for whoever may see the incident; of others' only on his own ground (RS3). */
 export async function incidentReach(

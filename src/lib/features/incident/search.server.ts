@@ -1,13 +1,13 @@
-import { and, arrayContains, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
 import { unit } from '../unit/tables.server.ts';
 import { cardsOf } from './cards.server.ts';
-import { authorizeReading } from './queries.server.ts';
 import { wordsOf } from './rules.ts';
 import type { IncidentFilter, IncidentSearch } from './schema.ts';
 import { incident } from './tables.server.ts';
+import { authorizeReading, visibleIncident } from './visible.server.ts';
 
 /**
  * The incidents that the filter finds among those that the person's unit may see, the closed ones too, the newest
@@ -23,7 +23,7 @@ export async function searchIncidents(db: Db, who: Who, question: IncidentSearch
 		.innerJoin(unit, eq(unit.id, incident.ownerUnitId))
 		.where(
 			and(
-				arrayContains(incident.scope, [who.unitId]),
+				visibleIncident(who),
 				foundBy(filter),
 				before === null
 					? undefined

@@ -1,12 +1,13 @@
-import { and, arrayContains, desc, eq, inArray, notInArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, notInArray, or, sql } from 'drizzle-orm';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
 import type { Line } from '../journal/schema.ts';
+import { visibleLine } from '../journal/visible.server.ts';
 import { treeSql } from './cards.server.ts';
-import { authorizeReading, requireVisible } from './queries.server.ts';
 import type { TimelinePage } from './schema.ts';
+import { authorizeReading, requireVisible } from './visible.server.ts';
 import { warningSubjectsSql } from './warnings.server.ts';
 
 /** What a merged incident says of its merging; the one that shows it says the same in its own words. */
@@ -38,7 +39,7 @@ export async function timeline(
 		.where(
 			and(
 				inArray(journal.subject, await subjectsOf(db, id)),
-				arrayContains(journal.scope, [who.unitId]),
+				visibleLine(who),
 				or(eq(journal.subject, `incident:${id}`), notInArray(journal.type, OWN_ONLY)),
 				before === null
 					? undefined

@@ -5,6 +5,7 @@ import type { Reader, Tx } from '#lib/server/db/client.ts';
 import { cardsOf, treeSql } from './cards.server.ts';
 import type { IncidentCard } from './schema.ts';
 import { incident } from './tables.server.ts';
+import { seesIncident } from './visible.server.ts';
 
 /** Any number, but the same everywhere: what was merged into what changes only under this advisory lock. */
 const TREE_LOCK = 8_800_2001;
@@ -67,7 +68,8 @@ export async function lockIncident(tx: Tx, id: string, unitId: string) {
 		.from(incident)
 		.where(eq(incident.id, id))
 		.for('update');
-	if (!found?.scope.includes(unitId)) throw new Failure('not_found', m.incident_not_found());
+	if (!found || !seesIncident(found, { unitId }))
+		throw new Failure('not_found', m.incident_not_found());
 	return found;
 }
 export type Locked = Awaited<ReturnType<typeof lockIncident>>;

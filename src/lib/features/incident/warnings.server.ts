@@ -1,13 +1,15 @@
-import { and, arrayContains, inArray, sql } from 'drizzle-orm';
+import { and, inArray, sql } from 'drizzle-orm';
 import type { Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
 import { cardsOf as warningCards } from '../warning/cards.server.ts';
 import type { WarningCard } from '../warning/schema.ts';
+import { warning } from '../warning/tables.server.ts';
+import { visibleWarning } from '../warning/visible.server.ts';
 import { cardsOf, treeSql } from './cards.server.ts';
-import { authorizeReading } from './queries.server.ts';
 import type { IncidentCard } from './schema.ts';
 import { incident, incidentWarning } from './tables.server.ts';
 import { rootOf } from './tree.server.ts';
+import { authorizeReading, visibleIncident } from './visible.server.ts';
 
 /** Updates of updates are followed so far: two messages that name each other as replaced end there. */
 const MOST_STEPS = 100;
@@ -58,10 +60,10 @@ export async function linkedWarnings(
 ): Promise<{ warnings: LinkedWarning[]; hiddenWarnings: number }> {
 	const rows = await reader.execute<{ linkedId: string; shownId: string | null }>(sql`
 		${treeSql([id])} ${laterSql}
-		select distinct on (later.linked_id) later.linked_id as "linkedId", seen.id as "shownId"
-		from later left join warning seen on seen.id = later.id and seen.scope @> array[${who.unitId}]::text[]
-			and seen.msg_type <> 'Cancel'
-		order by later.linked_id, seen.id is null, later.step desc`);
+		select distinct on (later.linked_id) later.linked_id as "linkedId", ${warning.id} as "shownId"
+		from later left join ${warning} on ${warning.id} = later.id and ${visibleWarning(who)}
+			and ${warning.msgType} <> 'Cancel'
+		order by later.linked_id, ${warning.id} is null, later.step desc`);
 	const shown = rows.flatMap(({ shownId }) => shownId ?? []);
 	const cards = new Map((await warningCards(reader, shown)).map((card) => [card.id, card]));
 	// Two that one update replaced are one from then on.
@@ -88,7 +90,7 @@ export async function incidentsOfWarning(
 		.from(incident)
 		.where(
 			and(
-				arrayContains(incident.scope, [who.unitId]),
+				visibleIncident(who),
 				inArray(
 					incident.id,
 					sql`(select ${incidentWarning.incidentId} from ${incidentWarning}

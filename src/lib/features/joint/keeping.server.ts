@@ -6,6 +6,7 @@ import { record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { scopeOf } from '../incident/keeping.server.ts';
 import { thingsOf } from '../incident/things.server.ts';
+import { seesThing } from '../incident/visible.server.ts';
 import type { JointEvent } from './events.ts';
 import type { Joint } from './schema.ts';
 import { joint } from './tables.server.ts';
@@ -75,7 +76,7 @@ async function endsOf(tx: Tx, who: Who, { incidentId, a, b }: Pair) {
 	invariant(first !== undefined && second !== undefined, 'a pair has two ends');
 	if (first === second) throw new Failure('invalid', m.joint_itself());
 	const found = await thingsOf(tx, incidentId, [first, second]);
-	const seen = found.filter(({ scope }) => scope === null || scope.includes(who.unitId));
+	const seen = found.filter((thing) => seesThing(thing, who));
 	const endOf = (subject: string) => {
 		const thing = seen.find((one) => one.subject === subject);
 		if (!thing) throw new Failure('not_found', m.joint_not_found());
@@ -83,7 +84,7 @@ async function endsOf(tx: Tx, who: Who, { incidentId, a, b }: Pair) {
 		return { subject, title, gone };
 	};
 	const scope = (await scopeOf(tx, incidentId)).filter((unitId) =>
-		seen.every((thing) => thing.scope === null || thing.scope.includes(unitId))
+		seen.every((thing) => seesThing(thing, { unitId }))
 	);
 	return { a: endOf(first), b: endOf(second), scope };
 }

@@ -1,8 +1,13 @@
-import { and, arrayContains, asc, inArray, or } from 'drizzle-orm';
+import { and, asc, inArray, or } from 'drizzle-orm';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { authorizeReading, requireVisible } from '../incident/queries.server.ts';
+import {
+	authorizeReading,
+	requireVisible,
+	seesThing,
+	visibleIncident
+} from '../incident/visible.server.ts';
 import { incident } from '../incident/tables.server.ts';
 import { thingsOf } from '../incident/things.server.ts';
 import { membersOf } from '../incident/tree.server.ts';
@@ -46,9 +51,7 @@ export async function jointsAbout(
 	const visible = await db
 		.select({ id: incident.id })
 		.from(incident)
-		.where(
-			and(inArray(incident.id, [...byIncident.keys()]), arrayContains(incident.scope, [who.unitId]))
-		);
+		.where(and(inArray(incident.id, [...byIncident.keys()]), visibleIncident(who)));
 	const found = await Promise.all(
 		visible.map(({ id }) => seenBy(db, who, id, byIncident.get(id) ?? []))
 	);
@@ -81,7 +84,7 @@ async function seenBy(
 	);
 	const things = new Map(
 		found
-			.filter(({ scope }) => scope === null || scope.includes(who.unitId))
+			.filter((thing) => seesThing(thing, who))
 			.map(({ subject, title, gone }) => [subject, { subject, title, gone }])
 	);
 	return rows.flatMap(({ incidentId: of, a, b, madeAt, madeByName }) => {

@@ -13,6 +13,7 @@ import { SheetContent, type SheetCard, type SheetSaving, type SheetWithdrawal } 
 import { knowledgeSheet } from './tables.server.ts';
 import { wordsOfSheet } from './words.server.ts';
 import { may } from './permissions.ts';
+import { seesSheet } from './visible.server.ts';
 
 /** Writes a new sheet, or a new version of one. Returns it as it is now. */
 export async function saveSheet(db: Db, who: Who, input: SheetSaving): Promise<SheetCard> {
@@ -93,7 +94,7 @@ async function hold(tx: Tx, who: Who, id: string) {
 		.where(eq(knowledgeSheet.id, id))
 		.for('update');
 	if (!held) return null;
-	if (!held.scope.includes(who.unitId)) throw new Failure('not_found', m.knowledge_not_found());
+	if (!seesSheet(held, who)) throw new Failure('not_found', m.knowledge_not_found());
 	await requireOwner(tx, who, held.ownerUnitId);
 	return held;
 }

@@ -1,7 +1,6 @@
-import { and, arrayContains, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
 import { holdsWords } from '#lib/server/db/bigrams.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
@@ -10,12 +9,12 @@ import type { Who } from '#lib/who.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { Sheet, SheetCard, SheetSearch } from './schema.ts';
 import { knowledgeSheet } from './tables.server.ts';
-import { may } from './permissions.ts';
+import { authorizeReading, visibleSheet } from './visible.server.ts';
 
 /** A page of reading; who needs more types a word more. */
 const MOST_SHEETS = 200;
 
-const { body, words, origin: _, scope, ...columns } = getTableColumns(knowledgeSheet);
+const { body, words, origin: _origin, scope: _scope, ...columns } = getTableColumns(knowledgeSheet);
 
 type Row = Omit<typeof knowledgeSheet.$inferSelect, 'body' | 'words' | 'origin' | 'scope'> & {
 	ownerName: string;
@@ -35,7 +34,7 @@ export async function searchSheets(
 	who: Who,
 	{ text, kind, classCode }: SheetSearch
 ): Promise<{ cursor: string; sheets: (SheetCard & { snippet: Snippet | null })[]; more: boolean }> {
-	authorize('knowledge.read', who, may(who, 'knowledge.read', who.unitPath));
+	authorizeReading(who);
 	const cursor = await headCursor(db);
 	const rows = await db
 		.select({ ...columns, words, ownerName: unit.name })
@@ -43,7 +42,7 @@ export async function searchSheets(
 		.innerJoin(unit, eq(unit.id, knowledgeSheet.ownerUnitId))
 		.where(
 			and(
-				arrayContains(scope, [who.unitId]),
+				visibleSheet(who),
 				isNull(knowledgeSheet.withdrawnReason),
 				kind === null ? undefined : eq(knowledgeSheet.kind, kind),
 				classCode === null ? undefined : isAbout(classCode),
@@ -68,12 +67,12 @@ const isAbout = (code: string) =>
 
 /** One sheet with its text, withdrawn or not; `not_found` where the person's unit may not read it. */
 export async function getSheet(db: Reader, who: Who, id: string): Promise<Sheet> {
-	authorize('knowledge.read', who, may(who, 'knowledge.read', who.unitPath));
+	authorizeReading(who);
 	const [row] = await db
 		.select({ ...columns, body, ownerName: unit.name })
 		.from(knowledgeSheet)
 		.innerJoin(unit, eq(unit.id, knowledgeSheet.ownerUnitId))
-		.where(and(eq(knowledgeSheet.id, id), arrayContains(scope, [who.unitId])));
+		.where(and(eq(knowledgeSheet.id, id), visibleSheet(who)));
 	if (!row) throw new Failure('not_found', m.knowledge_not_found());
 	const { body: text, ...rest } = row;
 	return { ...toCard(rest), body: text };

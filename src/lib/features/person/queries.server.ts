@@ -1,13 +1,12 @@
 import { and, asc, eq, or, sql, type SQL } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
 import type { Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { PersonCard, PersonList, PersonSearch } from './schema.ts';
 import { person } from './tables.server.ts';
-import { may } from './permissions.ts';
+import { authorizeReading, seesPerson, visiblePerson } from './visible.server.ts';
 
 const LIST_LENGTH = 200;
 
@@ -27,14 +26,14 @@ const columns = {
 
 /** People of his unit and the units below it, by unit and name; 200 at most. */
 export async function listPeople(db: Reader, who: Who, search: PersonSearch): Promise<PersonList> {
-	authorize('person.read', who, may(who, 'person.read', who.unitPath));
+	authorizeReading(who);
 	const rows = await db
 		.select(columns)
 		.from(person)
 		.innerJoin(unit, eq(unit.id, person.unitId))
 		.where(
 			and(
-				sql`${unit.path} @> array[${who.unitId}]::text[]`,
+				visiblePerson(who),
 				search.unitId === null ? undefined : eq(person.unitId, search.unitId),
 				search.all ? undefined : person.active,
 				search.text === '' ? undefined : holds(search.text)
@@ -47,10 +46,9 @@ export async function listPeople(db: Reader, who: Who, search: PersonSearch): Pr
 
 /** One person of his reach, or a refusal: `not_found` also where he exists but lies outside. */
 export async function getPerson(db: Reader, who: Who, id: string): Promise<PersonCard> {
-	authorize('person.read', who, may(who, 'person.read', who.unitPath));
+	authorizeReading(who);
 	const found = await personById(db, id);
-	if (!may(who, 'person.read', found.unitPath))
-		throw new Failure('not_found', m.errors_not_found());
+	if (!seesPerson(found, who)) throw new Failure('not_found', m.errors_not_found());
 	return found;
 }
 

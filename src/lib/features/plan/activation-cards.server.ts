@@ -3,7 +3,7 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
-import { visibleCard as visibleIncident } from '../incident/queries.server.ts';
+import { visibleCard as visibleIncident } from '../incident/visible.server.ts';
 import { incident } from '../incident/tables.server.ts';
 import { unit } from '../unit/tables.server.ts';
 import { consultationSince, groupsOf, undoUntil } from './activation-rules.ts';

@@ -1,4 +1,4 @@
-import { and, arrayContains, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
@@ -7,7 +7,7 @@ import { headCursor } from '#lib/server/journal/read.ts';
 import { timeZone } from '#lib/time.ts';
 import type { Who } from '#lib/who.ts';
 import { cardNow as incidentNow } from '../incident/cards.server.ts';
-import { authorizeReading, requireVisible } from '../incident/queries.server.ts';
+import { authorizeReading, requireVisible, visibleIncident } from '../incident/visible.server.ts';
 import type { IncidentCard } from '../incident/schema.ts';
 import { incident } from '../incident/tables.server.ts';
 import { membersOf } from '../incident/tree.server.ts';
@@ -223,13 +223,7 @@ export async function usedIn(db: Reader, who: Who, planId: string) {
 		.innerJoin(planVersion, eq(planVersion.id, planActivation.versionId))
 		.innerJoin(plan, eq(plan.id, planActivation.planId))
 		.innerJoin(incident, eq(incident.id, planActivation.incidentId))
-		.where(
-			and(
-				eq(planActivation.planId, planId),
-				visiblePlan(who),
-				arrayContains(incident.scope, [who.unitId])
-			)
-		)
+		.where(and(eq(planActivation.planId, planId), visiblePlan(who), visibleIncident(who)))
 		.orderBy(desc(planActivation.activatedAt))
 		.limit(100);
 	return rows.map((row) => ({ ...row, activatedAt: row.activatedAt.toISOString() }));

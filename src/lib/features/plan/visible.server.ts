@@ -1,5 +1,6 @@
-import { and, arrayContains, inArray, notInArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, inArray, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import { authorize } from '#lib/server/authorize.ts';
+import { inScope } from '#lib/server/scope.ts';
 import type { Who } from '#lib/who.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { VersionState } from './schema.ts';
@@ -25,12 +26,9 @@ export const readsDraftsOf = (who: Who, ownerPath: readonly string[]): boolean =
 
 /** True where the person may read the version. For a query that has `plan` joined to it. */
 export function visibleVersion(who: Who): SQL | undefined {
-	const inForceOrPast = and(
-		arrayContains(plan.scope, [who.unitId]),
-		notInArray(planVersion.state, OPEN)
-	);
+	const inForceOrPast = and(inScope(plan.scope, who), notInArray(planVersion.state, OPEN));
 	if (!readsDrafts(who)) return inForceOrPast;
-	const ownedBelow = sql`${plan.ownerUnitId} in (select id from ${unit} where ${unit.path} @> array[${who.unitId}]::text[])`;
+	const ownedBelow = sql`${plan.ownerUnitId} in (select id from ${unit} where ${inScope(unit.path, who)})`;
 	return or(inForceOrPast, and(inArray(planVersion.state, OPEN), ownedBelow));
 }
 

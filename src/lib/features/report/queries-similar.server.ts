@@ -3,10 +3,10 @@ import type { Db, Reader } from '#lib/server/db/client.ts';
 import { pointSql } from '#lib/server/db/geo.ts';
 import type { Who } from '#lib/who.ts';
 import { cardsOf } from './cards.server.ts';
-import { authorizeReading } from './queries.server.ts';
 import { frameOn, nodeNow } from './queries-filing.server.ts';
 import type { Similar, SimilarQuestion } from './schema.ts';
 import { LIKELY, likeness, NEAR_KM, NEAR_MINUTES } from './similarity.ts';
+import { authorizeReading, visibleReport } from './visible.server.ts';
 
 const MOST_CANDIDATES = 60;
 const MOST_ANSWERS = 5;
@@ -29,7 +29,7 @@ type Candidate = {
 export async function similarTo(db: Db, who: Who, question: SimilarQuestion): Promise<Similar[]> {
 	authorizeReading(who);
 	const frame = frameOn(await nodeNow(db), question.frame);
-	const candidates = await candidatesFor(db, who.unitId, { ...question, frame });
+	const candidates = await candidatesFor(db, who, { ...question, frame });
 	const best = new Map<string, { score: number; candidate: Candidate }>();
 	for (const candidate of candidates) {
 		const score = likeness({
@@ -87,14 +87,14 @@ async function latestOf(db: Reader, threadIds: string[]): Promise<Map<string, st
 /** Two bounded searches: by place on its index, by words within the hours on that of the time. */
 async function candidatesFor(
 	db: Reader,
-	unitId: string,
+	who: Who,
 	{ at, classCode, occurredAt, text, exceptThreadId, frame }: SimilarQuestion
 ): Promise<Candidate[]> {
 	const when = occurredAt
 		? sql`occurred_at between ${occurredAt}::timestamptz - make_interval(mins => ${NEAR_MINUTES})
 			and ${occurredAt}::timestamptz + make_interval(mins => ${NEAR_MINUTES})`
 		: sql`occurred_at > now() - make_interval(hours => ${RECENT_HOURS})`;
-	const common = sql`scope @> array[${unitId}]::text[] and frame = ${frame} and ${when}
+	const common = sql`${visibleReport(who)} and frame = ${frame} and ${when}
 		and thread_id is distinct from ${exceptThreadId}::uuid`;
 	const km = at
 		? sql`case when is_place_exact then ST_Distance(at::geography, ${pointSql(at)}::geography) / 1000 end`

@@ -1,27 +1,18 @@
-import { and, arrayContains, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
 import { cardsOf, fullsOf } from './cards.server.ts';
 import type { Receipt, ReportCard, ReportFull, ReportThread } from './schema.ts';
 import { report, reportReceipt } from './tables.server.ts';
-import { may } from './permissions.ts';
+import { authorizeReading, visibleReport } from './visible.server.ts';
 
 /** A desk keeps what it decided in view for this long. */
 const DECIDED_HOURS = 48;
 const MOST_REPORTS = 300;
 const MOST_THREADS = 60;
-
-/** Refuses whoever may not read reports at all: administrators do not, by office (RP1). */
-export function authorizeReading(who: Who) {
-	authorize('report.read', who, may(who, 'report.read', [who.unitId]));
-}
-
-/** True where the report lies in the person's sight. */
-export const inSightOf = (who: Who) => arrayContains(report.scope, [who.unitId]);
 
 const hoursAgo = (hours: number) => sql`now() - make_interval(hours => ${hours})`;
 
@@ -63,7 +54,7 @@ export async function incoming(
 	const rows = await db
 		.select({ id: report.id })
 		.from(report)
-		.where(and(inSightOf(who), gt(report.receivedAt, hoursAgo(hours))))
+		.where(and(visibleReport(who), gt(report.receivedAt, hoursAgo(hours))))
 		.orderBy(sql`${report.receivedAt} desc`)
 		.limit(MOST_REPORTS);
 	return {
@@ -119,7 +110,10 @@ async function fullThread(db: Reader, who: Who, id: string): Promise<ReportFull[
 		.select({ id: report.id })
 		.from(report)
 		.where(
-			and(inSightOf(who), sql`${report.threadId} = (select thread_id from report where id = ${id})`)
+			and(
+				visibleReport(who),
+				sql`${report.threadId} = (select thread_id from report where id = ${id})`
+			)
 		)
 		.orderBy(asc(report.number));
 	return await fullsOf(
@@ -133,7 +127,7 @@ export async function visibleCard(db: Reader, who: Who, id: string): Promise<Rep
 	const [visible] = await db
 		.select({ id: report.id })
 		.from(report)
-		.where(and(eq(report.id, id), inSightOf(who)));
+		.where(and(eq(report.id, id), visibleReport(who)));
 	const [card] = visible ? await cardsOf(db, [id]) : [];
 	if (!card) throw new Failure('not_found', m.errors_not_found());
 	return card;

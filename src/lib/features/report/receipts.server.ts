@@ -1,4 +1,4 @@
-import { and, arrayContains, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { Failure, type FieldErrors } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -10,6 +10,7 @@ import { toReceipt } from './cards.server.ts';
 import type { ReportEvent } from './events.ts';
 import type { Receipt } from './schema.ts';
 import { report, reportReceipt } from './tables.server.ts';
+import { visibleReport } from './visible.server.ts';
 
 /** A receipt with what its journal line needs; locked until the transaction ends. */
 export type HeldReceipt = { receipt: Receipt; reportId: string; scope: string[] };
@@ -33,7 +34,7 @@ export async function holdReceipt(tx: Tx, who: Who, reportId: string): Promise<H
 	const [seen] = await tx
 		.select({ id: report.id })
 		.from(report)
-		.where(and(eq(report.id, reportId), arrayContains(report.scope, [who.unitId])));
+		.where(and(eq(report.id, reportId), visibleReport(who)));
 	throw seen
 		? new Failure('forbidden', m.report_not_addressed())
 		: new Failure('not_found', m.errors_not_found());

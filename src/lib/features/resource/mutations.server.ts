@@ -22,6 +22,7 @@ import type {
 import { resource } from './tables.server.ts';
 import { stateNames, valueText } from './words.ts';
 import { may } from './permissions.ts';
+import { seesResource } from './visible.server.ts';
 
 /**
  * Enters a resource, or changes one: whoever saw an older version gets both values beside each field that
@@ -135,7 +136,7 @@ async function held(tx: Tx, who: Who, id: string): Promise<Held | null> {
 		.where(eq(resource.id, id))
 		.for('update');
 	if (!row) return null;
-	if (row.removedAt || !row.scope.includes(who.unitId)) {
+	if (!seesResource(row, who)) {
 		throw new Failure('not_found', m.resource_not_found());
 	}
 	await requireOwner(tx, who, row.unitId);

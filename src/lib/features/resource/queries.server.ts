@@ -1,7 +1,6 @@
-import { and, arrayContains, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
@@ -9,15 +8,10 @@ import { unit } from '../unit/tables.server.ts';
 import { cardsWhere } from './cards.server.ts';
 import type { ResourceCard, ResourceFilter, ResourcePage, ResourceSpot } from './schema.ts';
 import { resource } from './tables.server.ts';
-import { may } from './permissions.ts';
+import { authorizeReading, visibleResource } from './visible.server.ts';
 
 /** More signs than a map can show apart. */
 const MOST_SPOTS = 2000;
-
-/** Refuses whoever may not read resources at all: administrators do not, by office (RS1). */
-export function authorizeReading(who: Who) {
-	authorize('resource.read', who, may(who, 'resource.read', who.unitPath));
-}
 
 /**
  * A page of those that the filter finds and the person's unit may see, by kind and name, with how many there are
@@ -87,13 +81,11 @@ export async function getResource(db: Reader, who: Who, id: string): Promise<Res
 export async function visibleCard(db: Reader, who: Who, id: string): Promise<ResourceCard> {
 	const [card] = await cardsWhere(
 		db,
-		and(eq(resource.id, id), isNull(resource.removedAt), seenBy(who))
+		and(eq(resource.id, id), visibleResource(who))
 	);
 	if (!card) throw new Failure('not_found', m.resource_not_found());
 	return card;
 }
-
-const seenBy = (who: Who) => arrayContains(resource.scope, [who.unitId]);
 
 /** The text that is searched; its index is on the same expression. */
 const said = sql`${resource.name} || ' ' || ${resource.address} || ' ' || ${resource.contact}`;
@@ -101,8 +93,7 @@ const said = sql`${resource.name} || ' ' || ${resource.address} || ' ' || ${reso
 function foundBy(who: Who, { kinds, unitId, state, text }: ResourceFilter): SQL | undefined {
 	const words = text.toLowerCase().split(/\s+/).filter(Boolean);
 	return and(
-		isNull(resource.removedAt),
-		seenBy(who),
+		visibleResource(who),
 		kinds.length === 0 ? undefined : inArray(resource.kind, kinds),
 		state === null ? undefined : eq(resource.state, state),
 		unitId === null

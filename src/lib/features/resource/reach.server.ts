@@ -1,34 +1,38 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { inArray, sql, type SQL } from 'drizzle-orm';
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { Shape } from '#lib/geo.ts';
 import type { Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
-import { authorizeReading } from './queries.server.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { Reach, ReachGroup, ReachQuestion, ReachRing, Reached } from './schema.ts';
 import { resource } from './tables.server.ts';
-
-/** `anybody`: whoever asks may see all; otherwise the rows whose scope holds the unit. */
-type SeenBy = { unitId: string } | 'anybody';
+import { authorizeReading, visibleResource } from './visible.server.ts';
 
 /**
- * What lies in or around `shape`, as the person may know it: on his own government's ground everything, whoever
- * owns it; elsewhere what his lists show (RS3).
+ * `anybody`: whoever asks may see all. Otherwise what his lists show, and whatever lies within the rings around the
+ * part of the shape that is on the ground of this unit.
+ */
+type SeenBy = { who: Who; groundUnitId: string | null } | 'anybody';
+
+/**
+ * What lies in or around `shape`, as the person may know it: around the part on his own government's ground everything,
+ * whoever owns it; elsewhere what his lists show (RS3).
  */
 export async function reach(db: Reader, who: Who, question: ReachQuestion): Promise<Reach> {
 	authorizeReading(who);
-	const wholeReach = await isOwnGround(db, who, question.shape);
-	const rings = await ringsAround(db, question, wholeReach ? 'anybody' : { unitId: who.unitId });
-	return { rings, wholeReach };
+	const ground = await ownGround(db, who, question.shape);
+	const seenBy = ground?.isWhole ? 'anybody' : { who, groundUnitId: ground?.unitId ?? null };
+	const rings = await ringsAround(db, question, seenBy);
+	return { rings, wholeReach: ground?.isWhole ?? false };
 }
 
-/** True where the shape touches the area of the government that the person serves. */
-async function isOwnGround(db: Reader, who: Who, shape: Shape): Promise<boolean> {
-	const [found] = await db.execute<{ touches: boolean }>(sql`
-		select ST_Intersects(boundary, ${geometryOf(shape)}) as touches from ${unit}
+/** The unit whose area is the ground of the government that the person serves, and whether the whole shape lies on it. */
+async function ownGround(db: Reader, who: Who, shape: Shape) {
+	const [found] = await db.execute<{ unitId: string; isWhole: boolean }>(sql`
+		select id as "unitId", ST_Covers(boundary, ${geometryOf(shape)}) as "isWhole" from ${unit}
 		where id = any(${sql.param(who.unitPath, unit.path)}) and boundary is not null
 		order by array_length(path, 1) desc limit 1`);
-	return found?.touches ?? false;
+	return found;
 }
 
 type Row = {
@@ -49,16 +53,19 @@ export async function ringsAround(
 	{ shape, rings, kinds, nearest }: ReachQuestion,
 	seenBy: SeenBy
 ): Promise<ReachRing[]> {
-	const furthest = Math.max(...rings);
+	const furthestM = Math.max(...rings) * 1000;
+	const where = sql`coalesce(${resource.shape}, ${resource.at})::geography`;
+	const seen =
+		seenBy === 'anybody'
+			? sql`true`
+			: sql`(${visibleResource(seenBy.who)} or ST_DWithin(${where}, asked.own, ${furthestM}))`;
 	const rows = await db.execute<Row>(sql`
-		with asked as materialized (select ${geometryOf(shape)}::geography as shape),
+		with asked as materialized (select ${geometryOf(shape)}::geography as shape, ${ownPart(shape, seenBy)} as own),
 		near as materialized (
-			select r.*, ST_Distance(coalesce(r.shape, r.at)::geography, asked.shape) / 1000 as km
-			from asked, ${resource} r
-			where r.removed_at is null
-				and ST_DWithin(coalesce(r.shape, r.at)::geography, asked.shape, ${furthest * 1000})
-				${seenBy === 'anybody' ? sql`` : sql`and r.scope @> array[${seenBy.unitId}]`}
-				${kinds.length === 0 ? sql`` : sql`and r.kind in ${kinds}`}
+			select ${resource}.*, ST_Distance(${where}, asked.shape) / 1000 as km
+			from asked, ${resource}
+			where ${resource.removedAt} is null and ST_DWithin(${where}, asked.shape, ${furthestM}) and ${seen}
+				${kinds.length === 0 ? sql`` : sql`and ${inArray(resource.kind, kinds)}`}
 		),
 		placed as (
 			select near.*, ${ringOf(rings)} as ring from near
@@ -87,6 +94,15 @@ export async function ringsAround(
 		groups: groupsOf(rows.filter(({ ring }) => ring === km)),
 		outline: outlines.get(km) ?? null
 	}));
+}
+
+/** The part of the shape on that ground; null where there is none. */
+function ownPart(shape: Shape, seenBy: SeenBy): SQL {
+	if (seenBy === 'anybody' || seenBy.groundUnitId === null) return sql`null::geography`;
+	// A shape that nobody checked may cross itself, which ST_Intersection does not take.
+	const part = sql`ST_Intersection(boundary, ST_MakeValid(${geometryOf(shape)}))`;
+	return sql`(select case when not ST_IsEmpty(${part}) then ${part}::geography end
+		from ${unit} where id = ${seenBy.groundUnitId})`;
 }
 
 /** The lines at those distances, good to a thousandth of the distance: for the eye, the counting does not use them. */

@@ -162,7 +162,7 @@ export type ReachRing = {
 
 export type Reach = {
 	rings: ReachRing[];
-	/** False: the shape lies on other units' ground, so only what one sees anyway is counted (RS3). */
+	/** False: some of the shape lies on other units' ground, and around that only what one sees anyway is counted (RS3). */
 	wholeReach: boolean;
 };
 

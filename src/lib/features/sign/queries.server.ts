@@ -1,10 +1,7 @@
-import { Failure } from '#lib/errors.ts';
-import { m } from '#lib/paraglide/messages.js';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { scopeOf } from '../incident/keeping.server.ts';
-import { authorizeReading, requireVisible } from '../incident/queries.server.ts';
+import { authorizeReading, requireVisible } from '../incident/visible.server.ts';
 import { membersOf } from '../incident/tree.server.ts';
 import { cardNow, signsOf } from './cards.server.ts';
 import type { SignCard } from './schema.ts';
@@ -27,7 +24,6 @@ export async function signsOfIncident(
 /** The card as it is now, if it lies in the person's sight: the answer to a retry. */
 export async function visibleCard(db: Reader, who: Who, id: string): Promise<SignCard> {
 	const card = await cardNow(db, id);
-	const seenBy = await scopeOf(db, card.incidentId);
-	if (!seenBy.includes(who.unitId)) throw new Failure('not_found', m.sign_not_found());
+	await requireVisible(db, who, card.incidentId);
 	return card;
 }

@@ -1,34 +1,19 @@
-import { and, arrayContains, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { requireVisible } from '../incident/queries.server.ts';
+import { requireVisible } from '../incident/visible.server.ts';
 import { incident } from '../incident/tables.server.ts';
 import { membersOf } from '../incident/tree.server.ts';
 import { cardsOf, cardNow } from './cards.server.ts';
 import type { TaskCard } from './schema.ts';
 import { task } from './tables.server.ts';
-import { may } from './permissions.ts';
+import { authorizeReading, ownTask, visibleTask } from './visible.server.ts';
 
 /** More than a province has open at once, by far. */
 const MOST_TASKS = 1000;
-
-/** Refuses whoever may not read tasks at all: administrators do not, by office (TK1). */
-function authorizeReading(who: Who) {
-	authorize('task.read', who, may(who, 'task.read', [who.unitId]));
-}
-
-/** Whoever sees its incident sees the task, and whoever it or its giver is. */
-const visibleTo = ({ unitId }: Who) =>
-	or(
-		eq(task.ownerUnitId, unitId),
-		eq(task.assignedByUnitId, unitId),
-		arrayContains(task.scope, [unitId]),
-		arrayContains(incident.scope, [unitId])
-	);
 
 type Answer = { cursor: string; tasks: TaskCard[] };
 
@@ -43,7 +28,7 @@ export async function openTasks(db: Db, who: Who): Promise<Answer> {
 		.select({ id: task.id })
 		.from(task)
 		.innerJoin(incident, eq(incident.id, task.incidentId))
-		.where(and(isNull(task.endedAt), visibleTo(who)))
+		.where(and(isNull(task.endedAt), visibleTask(who)))
 		.orderBy(
 			sql`${task.ownerUnitId} <> ${who.unitId}`,
 			sql`${task.assignedByUnitId} <> ${who.unitId}`,
@@ -65,7 +50,7 @@ export async function lateTasks(db: Db, who: Who): Promise<Answer> {
 		.where(
 			and(
 				isNull(task.endedAt),
-				visibleTo(who),
+				visibleTask(who),
 				or(sql`${task.dueAt} <= now()`, isNull(task.receivedAt))
 			)
 		)
@@ -81,12 +66,7 @@ export async function endedTasks(db: Db, who: Who): Promise<Answer> {
 	const rows = await db
 		.select({ id: task.id })
 		.from(task)
-		.where(
-			and(
-				sql`${task.endedAt} is not null`,
-				or(eq(task.ownerUnitId, who.unitId), eq(task.assignedByUnitId, who.unitId))
-			)
-		)
+		.where(and(sql`${task.endedAt} is not null`, ownTask(who)))
 		.orderBy(desc(task.endedAt), desc(task.id))
 		.limit(100);
 	return { cursor, tasks: await cards(db, rows) };
@@ -111,7 +91,7 @@ export async function visibleCard(db: Reader, who: Who, id: string): Promise<Tas
 		.select({ id: task.id })
 		.from(task)
 		.innerJoin(incident, eq(incident.id, task.incidentId))
-		.where(and(eq(task.id, id), visibleTo(who)));
+		.where(and(eq(task.id, id), visibleTask(who)));
 	if (!visible) throw new Failure('not_found', m.task_not_found());
 	return await cardNow(db, id);
 }

@@ -1,21 +1,16 @@
-import { and, arrayContains, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
 import { cardsOf, replacedCards } from './cards.server.ts';
 import type { WarningCard, WarningFull, WarningPage } from './schema.ts';
 import { warning } from './tables.server.ts';
-import { may } from './permissions.ts';
+import { authorizeReading, seesWarning, visibleWarning } from './visible.server.ts';
 
 /** More than ever hold at once in a province; the gravest come first. */
 const MOST_ACTIVE = 300;
-
-function authorizeReading(who: Who) {
-	authorize('warning.read', who, may(who, 'warning.read', [who.unitId]));
-}
 
 /** What holds now and the person's unit may see, the gravest first. Follow from `cursor` on `unit:<own>`. */
 export async function activeWarnings(
@@ -32,7 +27,7 @@ export async function activeWarnings(
 				isNull(warning.endedAt),
 				gt(warning.expiresAt, sql`now()`),
 				ne(warning.msgType, 'Cancel'),
-				arrayContains(warning.scope, [who.unitId])
+				visibleWarning(who)
 			)
 		)
 		.orderBy(sql`${warning.level} asc nulls last`, desc(warning.receivedAt))
@@ -52,12 +47,7 @@ export async function warningHistory(
 	const rows = await db
 		.select({ id: warning.id })
 		.from(warning)
-		.where(
-			and(
-				arrayContains(warning.scope, [who.unitId]),
-				before === null ? undefined : lt(warning.id, before)
-			)
-		)
+		.where(and(visibleWarning(who), before === null ? undefined : lt(warning.id, before)))
 		.orderBy(desc(warning.id))
 		.limit(limit + 1);
 	const ids = rows.slice(0, limit).map(({ id }) => id);
@@ -80,7 +70,7 @@ export async function getWarning(db: Reader, who: Who, id: string): Promise<Warn
 			remarks: warning.remarks
 		})
 		.from(warning)
-		.where(and(eq(warning.id, id), arrayContains(warning.scope, [who.unitId])));
+		.where(and(eq(warning.id, id), visibleWarning(who)));
 	const [card] = row ? await cardsOf(db, [id]) : [];
 	if (!row || !card) throw new Failure('not_found', m.warning_not_found());
 	const { sender, identifier, sentAt, ...rest } = row;
@@ -89,6 +79,6 @@ export async function getWarning(db: Reader, who: Who, id: string): Promise<Warn
 		...card,
 		...rest,
 		key: { sender, identifier, sentAt: sentAt.toISOString() },
-		replaced: replaced.filter(({ scope }) => scope.includes(who.unitId))
+		replaced: replaced.filter((card) => seesWarning(card, who))
 	};
 }
