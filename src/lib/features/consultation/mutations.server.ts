@@ -5,14 +5,15 @@ import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
+import { RoomRules } from '../../../../media-server/contract/room-rules.ts';
 import { holdOpen as holdOpenIncident } from '../incident/holding.server.ts';
 import { addThings, admitUnits } from '../incident/keeping.server.ts';
 import { holdTree, lockIncident } from '../incident/tree.server.ts';
 import { may } from '../person/rules.ts';
 import { listUnits } from '../unit/queries.server.ts';
 import type { Unit } from '../unit/schema.ts';
+import { arrangeRoomSometime } from './arranging.server.ts';
 import { cardNow } from './cards.server.ts';
-import { conform } from './conforming.server.ts';
 import { authorizeAct, hold, holdAsChair, holdOpen, renew } from './holding.server.ts';
 import { closeRunning } from './roll-call-mutations.server.ts';
 import type {
@@ -49,8 +50,7 @@ export async function openConsultation(
 			mainVenueUnitId,
 			openedByName: who.name,
 			openedByUnitId: who.unitId,
-			chairPersonId: who.personId,
-			chairUnitId: who.unitId,
+			rules: RoomRules.parse({ chair: { personId: who.personId, unitId: who.unitId } }),
 			frame: about.frame,
 			origin: sql`(select id from node)`,
 			scope: []
@@ -203,13 +203,17 @@ export async function closeConsultation(
 		await closeRunning(tx, who, id);
 		await tx
 			.update(consultation)
-			.set({ closedAt: new Date(), closedByName: who.name, floorUnitId: null })
+			.set({
+				closedAt: new Date(),
+				closedByName: who.name,
+				rules: { ...held.rules, floorUnitId: null }
+			})
 			.where(eq(consultation.id, id));
 		const { card, scope } = await renew(tx, id);
 		const line = { type: 'consultation.closed', subject: `consultation:${id}`, scope } as const;
 		await record(tx, who, { ...line, payload: { card } }, actId);
 		return card;
 	});
-	await conform(db, id, { isPatient: true });
+	await arrangeRoomSometime(db, id);
 	return done ?? (await cardNow(db, id));
 }

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { unitText } from '../unit/names.ts';
+import { controlSentence } from './controls.ts';
 import type { ConsultationEvent } from './events.ts';
 import { tallyOf } from './rules.ts';
 
@@ -40,23 +41,10 @@ export const consultationSentence: {
 			left: m.consultation_line_left,
 			lost: m.consultation_line_left_lost,
 			removed: m.consultation_line_left_removed,
+			expired: m.consultation_line_left_expired,
 			closed: m.consultation_line_left_closed
 		};
 		return lines[cause](comer(attendance, card.title));
-	},
-	'consultation.muted': ({ person, isMuted }, name) => {
-		const words = { name, person: person.name, unit: unitText(person.unitName) };
-		return isMuted ? m.consultation_line_muted(words) : m.consultation_line_unmuted(words);
-	},
-	'consultation.mutedAll': ({ isMuted }, name) =>
-		isMuted ? m.consultation_line_muted_all({ name }) : m.consultation_line_unmuted_all({ name }),
-	'consultation.floorGiven': ({ unit }, name) =>
-		unit
-			? m.consultation_line_floor({ name, unit: unitText(unit.unitName) })
-			: m.consultation_line_floor_taken({ name }),
-	'consultation.removed': ({ person, isRemoved }, name) => {
-		const words = { name, person: person.name, unit: unitText(person.unitName) };
-		return isRemoved ? m.consultation_line_removed(words) : m.consultation_line_readmitted(words);
 	},
 	'consultation.rollCalled': ({ card }, name) =>
 		m.consultation_line_roll_called({
@@ -76,13 +64,7 @@ export const consultationSentence: {
 		const missing = names(absent.map((unitName) => ({ unitName })));
 		return m.consultation_line_roll_closed({ all, here: answered, absent: missing });
 	},
-	'consultation.chairHandedOver': ({ card, from }, name) =>
-		m.consultation_line_chair({
-			name,
-			from,
-			person: card.chair.name,
-			unit: unitText(card.chair.unitName)
-		}),
+	...controlSentence,
 	'consultation.closed': ({ card }, name) => m.consultation_line_closed({ name, title: card.title })
 };
 
