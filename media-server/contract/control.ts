@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { MediaEvent } from './events.ts';
-import { PeerId, RoomId, RoomState, Source, WorkerProgram } from './shared.ts';
+import { RoomRules } from './room-rules.ts';
+import { PeerId, RoomId, RoomState, WorkerProgram } from './shared.ts';
+
+/** The rules of a room. `version` grows with each change of them. */
+export const Arrangement = z.object({
+	roomId: RoomId,
+	version: z.number().int().min(1),
+	rules: RoomRules
+});
+export type Arrangement = z.infer<typeof Arrangement>;
 
 /**
  * The app drives the media server by these. `POST /control/<verb>` on the media port with the question as
@@ -9,40 +18,28 @@ import { PeerId, RoomId, RoomState, Source, WorkerProgram } from './shared.ts';
  * All of them may be asked twice: the second time changes nothing.
  */
 export const control = {
-	/** Opens the room, or finds it open. Needed before the first ticket is of use. */
+	/** As `arrange`, and opens the room where it is not. Needed before the first ticket is of use. */
 	ensureRoom: {
-		ask: z.object({ roomId: RoomId }),
+		ask: Arrangement,
 		answer: z.object({ created: z.boolean(), room: RoomState })
 	},
+	/**
+	 * From now on these rules hold in the room, whole; answered when they are carried out: who is muted is silent, who
+	 * is out is gone. One that is not newer than what holds changes nothing, so it does not matter in which
+	 * order they come, nor how often.
+	 */
+	arrange: { ask: Arrangement, answer: z.object({ version: z.number().int() }) },
 	/** Everybody is told and sent home; tickets of this room are of no more use. */
 	closeRoom: { ask: z.object({ roomId: RoomId }), answer: z.object({ closed: z.boolean() }) },
 	room: { ask: z.object({ roomId: RoomId }), answer: z.object({ room: RoomState }) },
 	rooms: { ask: z.object({}), answer: z.object({ rooms: z.array(RoomState) }) },
-	/** Sends one home. His resume token is of no more use; a new ticket would let him in again. */
-	removePeer: {
-		ask: z.object({ roomId: RoomId, peerId: PeerId }),
-		answer: z.object({ removed: z.boolean() })
-	},
 	/**
-	 * Really silences (the server forwards nothing), or lifts the chair's mute. What the sender muted himself
-	 * stays muted.
+	 * These persons' sessions or rights have ended: their seats end, and their resume tokens are of no more use. Answers
+	 * with the seats that were there.
 	 */
-	mutePeer: {
-		ask: z.object({ roomId: RoomId, peerId: PeerId, source: Source, muted: z.boolean() }),
-		answer: z.object({ changed: z.boolean() })
-	},
-	/** Microphones of all but chairs and the one with the floor; also of who comes later, until it is lifted. */
-	muteAll: {
-		ask: z.object({ roomId: RoomId, muted: z.boolean() }),
-		answer: z.object({ changed: z.array(PeerId) })
-	},
-	/**
-	 * Gives the floor to one peer, or to nobody. His microphone's chair mute is lifted; who had the floor before
-	 * is muted again where "mute all" holds.
-	 */
-	giveFloor: {
-		ask: z.object({ roomId: RoomId, peerId: PeerId.nullable() }),
-		answer: z.object({ changed: z.boolean() })
+	expirePeers: {
+		ask: z.object({ peerIds: z.array(PeerId).max(500) }),
+		answer: z.object({ expired: z.array(PeerId) })
 	},
 	/**
 	 * Events after a cursor, oldest first, at most `limit`. With none there, waits up to `waitMs` for one. Begin with

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RoomRules } from './room-rules.ts';
 
 /** What app, browser and media server all speak of. Types and Zod only: nothing here runs anything. */
 
@@ -6,8 +7,10 @@ export const RoomId = z.uuid();
 /** One seat in one room: the id of the ticket that it came in with. It stays over reconnects. */
 export const PeerId = z.uuid();
 
-/** `viewer` sees and hears; `speaker` also sends; `chair` as well, and is never muted by "mute all". */
-export const MediaRole = z.enum(['chair', 'speaker', 'viewer']);
+export const SessionId = z.uuid();
+
+/** `viewer` sees and hears; `speaker` also sends. Who has the chair is told by the room's rules. */
+export const MediaRole = z.enum(['speaker', 'viewer']);
 export type MediaRole = z.infer<typeof MediaRole>;
 
 export const Source = z.enum(['microphone', 'camera', 'screen']);
@@ -24,7 +27,7 @@ export const Seat = z.object({
 });
 export type Seat = z.infer<typeof Seat>;
 
-/** One sent stream. `muted`: by the sender himself. It is silent when that, or when its source is in `chairMuted`. */
+/** One sent stream. `muted`: by its sender. It is silent when that, or when the room's rules hold it back. */
 export const StreamCard = z.object({ producerId: z.uuid(), source: Source, muted: z.boolean() });
 export type StreamCard = z.infer<typeof StreamCard>;
 
@@ -34,8 +37,6 @@ export const PeerCard = Seat.extend({
 	joinedAt: z.iso.datetime(),
 	/** False while the line is lost and the seat is kept for it. */
 	connected: z.boolean(),
-	/** Sources that the chair has muted: the sender cannot lift that. */
-	chairMuted: z.array(Source),
 	streams: z.array(StreamCard)
 });
 export type PeerCard = z.infer<typeof PeerCard>;
@@ -45,10 +46,9 @@ export const RoomState = z.object({
 	openedAt: z.iso.datetime(),
 	/** False while its worker is being replaced. */
 	alive: z.boolean(),
-	/** "Mute all" holds: who comes in is muted too, until it is lifted. */
-	allMuted: z.boolean(),
-	/** Who has the floor. */
-	floor: PeerId.nullable(),
+	/** Of the rules: a later arrangement has a higher one. */
+	version: z.number().int(),
+	rules: RoomRules,
 	peers: z.array(PeerCard)
 });
 export type RoomState = z.infer<typeof RoomState>;
@@ -58,6 +58,7 @@ export const LeaveReason = z.enum([
 	'left', // said so
 	'lost', // the line went and did not come back in time
 	'removed', // by the chair
+	'expired', // the session ended, or the right to take part
 	'replaced', // the same person came in anew, from another page
 	'refused', // broke the protocol
 	'roomClosed'

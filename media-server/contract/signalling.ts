@@ -1,24 +1,14 @@
 import { z } from 'zod';
+import { TICKET_MAX_CHARS } from './constants.ts';
+import type { RoomRules } from './room-rules.ts';
 import { LeaveReason, PeerCard, PeerId, RoomState, Source } from './shared.ts';
-import { TICKET_MAX_CHARS, TicketFault } from './ticket.ts';
+import { TicketFault } from './ticket.ts';
 
 /**
  * Between one page and the media server, over a WebSocket at `/media`. Each frame is one JSON text.
  * The page asks (`Question`) and gets one `Reply` for each; the server tells (`Notice`) unasked.
  * The first question is `join` or `resume`, within `JOIN_WITHIN_MS`.
  */
-export const SUBPROTOCOL = 'watchfire.media.1';
-export const MAX_MESSAGE_BYTES = 64 * 1024;
-/** On average and at once. A page that opens forty pictures asks about a hundred things in its first second. */
-export const MAX_MESSAGES_PER_S = 60;
-export const MESSAGE_BURST = 300;
-export const JOIN_WITHIN_MS = 5_000;
-/** How long a seat is kept for a line that was lost. */
-export const RESUME_WITHIN_MS = 20_000;
-/** Each side says something this often (the server a `pulse`, the page the pong of its browser) … */
-export const PULSE_MS = 3_000;
-/** … and takes a line that is silent for so long for lost. */
-export const SILENT_MS = 10_000;
 
 /** Capabilities and parameters of WebRTC: mediasoup's own shapes, which mediasoup checks itself. */
 const Rtc = z.record(z.string(), z.unknown());
@@ -108,7 +98,7 @@ export const Question = z.object({
 });
 export type Question = z.infer<typeof Question>;
 
-/** `refused`: the role does not allow it. `not_found`: gone meanwhile. `unavailable`: the worker is being replaced. */
+/** `refused`: the role or the room's rules do not allow it. `not_found`: gone meanwhile. `unavailable`: the worker is being replaced. */
 export const SignalError = z.object({
 	code: z.enum(['ticket', 'refused', 'not_found', 'conflict', 'invalid', 'unavailable', 'bug']),
 	message: z.string(),
@@ -124,8 +114,8 @@ export type Notice =
 	/** A peer came, or anything on his card changed: the whole card, so applying it twice is harmless. */
 	| { kind: 'peer'; peer: PeerCard }
 	| { kind: 'peerLeft'; peerId: string; reason: LeaveReason }
-	| { kind: 'floor'; peerId: string | null }
-	| { kind: 'allMuted'; allMuted: boolean }
+	/** Other rules hold from now on, all of them. */
+	| { kind: 'rules'; rules: RoomRules }
 	| { kind: 'consumerClosed'; consumerId: string }
 	/** What is sent now; null: nothing, the line does not carry it or the sender has stopped. */
 	| {
@@ -142,18 +132,3 @@ export type Notice =
 	| { kind: 'roomClosed' };
 
 export type ServerMessage = Reply | Notice;
-
-/** Codes with which the server closes a socket. After those marked so, a page may come again with its token. */
-export const CloseCode = {
-	/** (again) The media server stops or restarts. */
-	stopping: 1001,
-	malformed: 4400,
-	/** No ticket in time, or not a good one; the reply before said why. */
-	noTicket: 4401,
-	removed: 4403,
-	roomClosed: 4404,
-	replaced: 4409,
-	tooMany: 4429,
-	/** (again) The room's worker died. */
-	roomLost: 4503
-} as const;

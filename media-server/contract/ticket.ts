@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PeerId, RoomId, Seat } from './shared.ts';
+import { PeerId, RoomId, Seat, SessionId } from './shared.ts';
 
 /**
  * The ticket that the app signs and the browser takes straight to the media server.
@@ -8,19 +8,17 @@ import { PeerId, RoomId, Seat } from './shared.ts';
  * secret that app and media server share. Good once, and until `expiresAt`.
  */
 export const TicketClaims = z.object({
-	version: z.literal(1),
+	version: z.literal(2),
 	/** Becomes the peer's id. A ticket is used up when somebody came in with it. */
 	ticketId: PeerId,
 	roomId: RoomId,
 	seat: Seat,
+	/** By which the person has come to the app. Told back to the app with `peer.joined`, and to nobody else. */
+	sessionId: SessionId,
 	/** Milliseconds since 1970. */
 	expiresAt: z.number().int()
 });
 export type TicketClaims = z.infer<typeof TicketClaims>;
-
-/** A ticket that says it lives longer than this from now is refused. */
-export const TICKET_MS = 60_000;
-export const TICKET_MAX_CHARS = 2048;
 
 /** Why a ticket or a resume token was refused. */
 export const TicketFault = z.enum(['malformed', 'forged', 'expired', 'used']);

@@ -32,27 +32,20 @@ export interface ControlPorts {
 
 export function controlHandlers({ rooms, events, program }: ControlPorts): ControlHandlers {
 	return {
-		ensureRoom: ({ roomId }) => {
-			const { room, created } = rooms.ensure(roomId);
+		ensureRoom: async (arrangement) => {
+			const { room, created } = rooms.ensure(arrangement);
+			if (!created) await room.arrange(arrangement);
 			return { created, room: room.state };
+		},
+		arrange: async (arrangement) => {
+			const room = rooms.get(arrangement.roomId);
+			await room.arrange(arrangement);
+			return { version: room.version };
 		},
 		closeRoom: ({ roomId }) => ({ closed: rooms.close(roomId) }),
 		room: ({ roomId }) => ({ room: rooms.get(roomId).state }),
 		rooms: () => ({ rooms: rooms.all.map(({ state }) => state) }),
-		removePeer: ({ roomId, peerId }) => {
-			const room = rooms.get(roomId);
-			const peer = room.peers.get(peerId);
-			if (peer) room.leave(peer, 'removed');
-			return { removed: peer !== undefined };
-		},
-		mutePeer: async ({ roomId, peerId, source, muted }) => {
-			const room = rooms.get(roomId);
-			return { changed: await room.muteByChair(room.peer(peerId), source, muted) };
-		},
-		muteAll: async ({ roomId, muted }) => ({ changed: await rooms.get(roomId).muteAll(muted) }),
-		giveFloor: async ({ roomId, peerId }) => ({
-			changed: await rooms.get(roomId).giveFloor(peerId)
-		}),
+		expirePeers: ({ peerIds }) => ({ expired: rooms.expire(peerIds) }),
 		events: (asked) => events.read(asked),
 		metrics: () => measure(rooms, program())
 	};

@@ -19,7 +19,13 @@ import { applyEvent, StandingRoom } from './standing.ts';
 const KEPT = 10_000;
 
 /** The file's first line: what the events that are no longer in it came to. */
-const Header = z.object({ log: z.uuid(), dropped: z.number().int(), rooms: z.array(StandingRoom) });
+const Header = z.object({
+	/** Of what the lines look like. A file of another one is begun anew: its rooms have no seats any more. */
+	version: z.literal(2),
+	log: z.uuid(),
+	dropped: z.number().int(),
+	rooms: z.array(StandingRoom)
+});
 type Header = z.infer<typeof Header>;
 
 /**
@@ -42,9 +48,10 @@ export class EventLog {
 		const [first, ...lines] = existsSync(this.#file)
 			? readFileSync(this.#file, 'utf8').split('\n')
 			: [];
-		this.#header = readHeader(first) ?? { log: randomUUID(), dropped: 0, rooms: [] };
+		const header = readHeader(first);
+		this.#header = header ?? { version: 2, log: randomUUID(), dropped: 0, rooms: [] };
 		for (const room of this.#header.rooms) this.#standing.set(room.roomId, structuredClone(room));
-		for (const line of lines) {
+		for (const line of header ? lines : []) {
 			const event = readEvent(line);
 			// What follows a torn line never came to anybody's ears.
 			if (event?.number !== this.#last + 1) break;
@@ -112,8 +119,8 @@ export class EventLog {
 		const gone = this.#events.slice(0, -this.#kept);
 		const rooms = new Map(this.#header.rooms.map((room) => [room.roomId, room]));
 		for (const event of gone) applyEvent(rooms, event);
-		const { log, dropped } = this.#header;
-		this.#header = { log, dropped: dropped + gone.length, rooms: [...rooms.values()] };
+		const dropped = this.#header.dropped + gone.length;
+		this.#header = { ...this.#header, dropped, rooms: [...rooms.values()] };
 		this.#events = this.#events.slice(-this.#kept);
 		closeSync(this.#to);
 		this.#to = this.#rewrite();

@@ -1,3 +1,5 @@
+import { isHeldBack, type RoomPerson } from '../contract/room-law.ts';
+import type { RoomRules } from '../contract/room-rules.ts';
 import type { PeerCard, Seat, Source } from '../contract/shared.ts';
 import type { Notice } from '../contract/signalling.ts';
 import type { PeerMedia } from './peer-media.ts';
@@ -19,21 +21,15 @@ export class Peer {
 	serial = 0;
 	/** While there is no line: when the seat is given up. */
 	waiting: NodeJS.Timeout | undefined;
-	readonly chairMuted: Set<Source>;
 	/** Kept here because a worker that dies takes its streams with it before anybody is told. */
 	sharing = false;
-	/** By himself. */
+	/** By the sender. */
 	readonly muted = new Set<Source>();
 
-	constructor(
-		peerId: string,
-		seat: Seat,
-		{ joinedAt = new Date().toISOString(), chairMuted = [] as Source[] } = {}
-	) {
+	constructor(peerId: string, seat: Seat, { joinedAt = new Date().toISOString() } = {}) {
 		this.peerId = peerId;
 		this.seat = seat;
 		this.joinedAt = joinedAt;
-		this.chairMuted = new Set(chairMuted);
 	}
 
 	get card(): PeerCard {
@@ -42,7 +38,6 @@ export class Peer {
 			peerId: this.peerId,
 			joinedAt: this.joinedAt,
 			connected: this.line !== null,
-			chairMuted: [...this.chairMuted],
 			streams: [...(this.media?.producers ?? [])].map(([source, { id }]) => ({
 				producerId: id,
 				source,
@@ -51,11 +46,15 @@ export class Peer {
 		};
 	}
 
-	/** Lets the worker forward a source, or not, as the mutes say. */
-	async applyMute(source: Source) {
+	get person(): RoomPerson {
+		return { personId: this.seat.personId, unitId: this.seat.unit.id };
+	}
+
+	/** Lets the worker forward a source, or not, as the sender and the room's rules say. */
+	async applyMute(source: Source, rules: RoomRules) {
 		const producer = this.media?.producers.get(source);
 		if (!producer) return;
-		const silent = this.muted.has(source) || this.chairMuted.has(source);
+		const silent = this.muted.has(source) || isHeldBack(rules, this.person, source);
 		await (silent ? producer.pause() : producer.resume()).catch((error: unknown) => {
 			// What has closed meanwhile is silent for good.
 			if (!producer.closed) throw error;

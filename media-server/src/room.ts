@@ -1,6 +1,10 @@
-import type { LeaveReason, RoomState, Seat, Source } from '../contract/shared.ts';
-import { CloseCode, RESUME_WITHIN_MS, type Notice } from '../contract/signalling.ts';
+import { CloseCode, RESUME_WITHIN_MS } from '../contract/constants.ts';
+import type { Arrangement } from '../contract/control.ts';
 import type { MediaHappening } from '../contract/events.ts';
+import { refusedBy } from '../contract/room-law.ts';
+import type { RoomRules } from '../contract/room-rules.ts';
+import type { LeaveReason, RoomState, Seat, Source } from '../contract/shared.ts';
+import type { Notice } from '../contract/signalling.ts';
 import { Fault } from './fault.ts';
 import { Peer, type Line } from './peer.ts';
 import { PeerMedia } from './peer-media.ts';
@@ -12,13 +16,14 @@ export type Happened = (happening: MediaHappening) => void;
 /** Why a line was closed with a seat that ends. */
 const CODES = {
 	removed: CloseCode.removed,
+	expired: CloseCode.expired,
 	replaced: CloseCode.replaced,
 	roomClosed: CloseCode.roomClosed,
 	refused: CloseCode.malformed
 } as const satisfies Partial<Record<LeaveReason, number>>;
 
 /**
- * Who sits in one room, who is muted and who has the floor. It outlives the worker that carries its media:
+ * Who sits in one room, and the rules that hold there. It outlives the worker that carries its media:
  * `media` is null while that one is being replaced.
  */
 export class Room {
@@ -27,22 +32,29 @@ export class Room {
 	readonly peers = new Map<string, Peer>();
 	readonly #happened: Happened;
 	media: RoomMedia | null = null;
-	allMuted = false;
-	floor: string | null = null;
+	#version: number;
+	#rules: RoomRules;
 
-	constructor(roomId: string, happened: Happened, standing?: StandingRoom) {
+	constructor(
+		{ roomId, version, rules }: Arrangement,
+		happened: Happened,
+		standing?: StandingRoom
+	) {
 		this.roomId = roomId;
+		this.#version = version;
+		this.#rules = rules;
 		this.#happened = happened;
 		this.openedAt = standing?.openedAt ?? new Date().toISOString();
-		if (!standing) return;
-		this.allMuted = standing.allMuted;
-		this.floor = standing.floor;
-		for (const { peerId, seat, sharing, ...kept } of standing.peers) {
-			const peer = new Peer(peerId, seat, kept);
+		for (const { peerId, seat, sharing, joinedAt } of standing?.peers ?? []) {
+			const peer = new Peer(peerId, seat, { joinedAt });
 			this.peers.set(peerId, peer);
 			if (sharing) this.#noteScreen(peer, false);
 			this.#await(peer);
 		}
+	}
+
+	get version(): number {
+		return this.#version;
 	}
 
 	get state(): RoomState {
@@ -50,8 +62,8 @@ export class Room {
 			roomId: this.roomId,
 			openedAt: this.openedAt,
 			alive: this.media !== null,
-			allMuted: this.allMuted,
-			floor: this.floor,
+			version: this.#version,
+			rules: this.#rules,
 			peers: [...this.peers.values()].map(({ card }) => card)
 		};
 	}
@@ -63,22 +75,46 @@ export class Room {
 		return peer;
 	}
 
-	/** A new seat. The same person's other one ends; what the chair decided about him stays. */
-	seat(peerId: string, seat: Seat, line: Line): Peer {
+	/**
+	 * From now on these rules hold; an arrangement that is not newer changes nothing. Resolves when it is really so, also
+	 * for whoever asks again and wants to be sure.
+	 */
+	async arrange({ version, rules }: Arrangement) {
+		if (version > this.#version) {
+			this.#version = version;
+			this.#rules = rules;
+			this.#happened({ type: 'room.arranged', roomId: this.roomId, version, rules });
+			this.tell({ kind: 'rules', rules });
+			for (const peer of [...this.peers.values()]) {
+				if (refusedBy(rules, peer.person) === 'removed') this.leave(peer, 'removed');
+			}
+		}
+		await Promise.all(
+			[...this.peers.values()].flatMap((peer) =>
+				[...(peer.media?.producers.keys() ?? [])].map((source) => this.applyMute(peer, source))
+			)
+		);
+	}
+
+	/** Lets a source of this peer be heard or seen, or not. Resolves when it is really so. */
+	applyMute(peer: Peer, source: Source): Promise<void> {
+		return peer.applyMute(source, this.#rules);
+	}
+
+	/** Refuses somebody whom the rules do not let in. */
+	admit({ personId }: Seat) {
+		const refused = refusedBy(this.#rules, { personId });
+		if (refused !== null) throw new Fault('refused', `not let in: ${refused}`);
+	}
+
+	/** A new seat. The same person's other one ends. */
+	seat(peerId: string, seat: Seat, line: Line, sessionId: string): Peer {
 		const former = [...this.peers.values()].find((it) => it.seat.personId === seat.personId);
-		const chairMuted: Source[] = former
-			? [...former.chairMuted]
-			: this.allMuted && seat.role === 'speaker'
-				? ['microphone']
-				: [];
-		const hadFloor = former !== undefined && this.floor === former.peerId;
 		if (former) this.leave(former, 'replaced');
 		const peer = new Peer(peerId, seat);
 		this.peers.set(peerId, peer);
-		this.#happened({ type: 'peer.joined', roomId: this.roomId, peerId, seat });
-		for (const source of chairMuted) this.#noteMute(peer, source, true);
+		this.#happened({ type: 'peer.joined', roomId: this.roomId, peerId, seat, sessionId });
 		this.connect(peer, line);
-		if (hadFloor) void this.giveFloor(peerId);
 		return peer;
 	}
 
@@ -107,7 +143,6 @@ export class Room {
 		const { peerId, seat } = peer;
 		this.#happened({ type: 'peer.left', roomId: this.roomId, peerId, seat, reason });
 		this.tell({ kind: 'peerLeft', peerId, reason });
-		if (this.floor === peerId && reason !== 'replaced') void this.giveFloor(null);
 	}
 
 	/** After a source began or ended. */
@@ -115,56 +150,6 @@ export class Room {
 		if (source === 'screen') this.#noteScreen(peer, began);
 		if (!began) peer.muted.delete(source);
 		this.showPeer(peer);
-	}
-
-	/** By the chair. Resolves when it is really so. False: it was so before. */
-	async muteByChair(peer: Peer, source: Source, muted: boolean): Promise<boolean> {
-		const changed = peer.chairMuted.has(source) !== muted;
-		if (changed) this.#noteMute(peer, source, muted);
-		// Also when nothing changed: whoever asks again wants to be sure.
-		await peer.applyMute(source);
-		if (changed) this.showPeer(peer);
-		return changed;
-	}
-
-	/** Returns the ids of those whom it changed. */
-	async muteAll(muted: boolean): Promise<string[]> {
-		if (this.allMuted !== muted) {
-			this.allMuted = muted;
-			this.#happened({ type: 'room.muted', roomId: this.roomId, muted });
-			this.tell({ kind: 'allMuted', allMuted: muted });
-		}
-		const bound = [...this.peers.values()].filter(
-			({ peerId, seat }) => seat.role === 'speaker' && (!muted || peerId !== this.floor)
-		);
-		const changed = await Promise.all(
-			bound.map(async (peer) =>
-				(await this.muteByChair(peer, 'microphone', muted)) ? peer.peerId : []
-			)
-		);
-		return changed.flat();
-	}
-
-	/**
-	 * The one who gets the floor is heard; who had it is muted again where "mute all" holds. Resolves when it is
-	 * really so. False: it was so before.
-	 */
-	async giveFloor(peerId: string | null): Promise<boolean> {
-		const [peer, former] = [
-			peerId === null ? null : this.peer(peerId),
-			this.peers.get(this.floor ?? '')
-		];
-		const changed = this.floor !== peerId;
-		if (changed) {
-			this.floor = peerId;
-			const { roomId } = this;
-			this.#happened({ type: 'floor.given', roomId, peerId, seat: peer?.seat ?? null });
-			this.tell({ kind: 'floor', peerId });
-		}
-		if (former && former !== peer && this.allMuted && former.seat.role === 'speaker')
-			await this.muteByChair(former, 'microphone', true);
-		if (peer) await this.muteByChair(peer, 'microphone', false);
-		return changed;
 	}
 
 	/** The worker died. Every line is closed, and may come again with its token. */
@@ -220,12 +205,5 @@ export class Room {
 		const { peerId, seat } = peer;
 		const type = sharing ? 'screen.started' : 'screen.ended';
 		this.#happened({ type, roomId: this.roomId, peerId, seat });
-	}
-
-	#noteMute(peer: Peer, source: Source, muted: boolean) {
-		if (muted) peer.chairMuted.add(source);
-		else peer.chairMuted.delete(source);
-		const { peerId, seat } = peer;
-		this.#happened({ type: 'peer.muted', roomId: this.roomId, peerId, seat, source, muted });
 	}
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Arrangement } from '../contract/control.ts';
 import type { EventLog } from './event-log.ts';
 import { Fault } from './fault.ts';
 import { log } from './log.ts';
@@ -23,7 +24,7 @@ export class Rooms {
 	constructor(events: EventLog) {
 		this.#events = events;
 		for (const standing of events.rooms) {
-			this.#rooms.set(standing.roomId, new Room(standing.roomId, this.#happened, standing));
+			this.#rooms.set(standing.roomId, new Room(standing, this.#happened, standing));
 		}
 	}
 
@@ -43,12 +44,13 @@ export class Rooms {
 	}
 
 	/** Opens the room if it is not; it gets its media as soon as there is a worker. */
-	ensure(roomId: string): { room: Room; created: boolean } {
+	ensure(arrangement: Arrangement): { room: Room; created: boolean } {
+		const { roomId } = arrangement;
 		const found = this.#rooms.get(roomId);
 		if (found) return { room: found, created: false };
-		const room = new Room(roomId, this.#happened);
+		const room = new Room(arrangement, this.#happened);
 		this.#rooms.set(roomId, room);
-		this.#happened({ type: 'room.opened', roomId });
+		this.#happened({ type: 'room.opened', ...arrangement });
 		void this.#carry(room);
 		return { room, created: true };
 	}
@@ -62,6 +64,15 @@ export class Rooms {
 		if (room.media) room.media.slot.rooms -= 1;
 		room.close();
 		return true;
+	}
+
+	/** Ends these seats, wherever they are. Returns those that were there. */
+	expire(peerIds: string[]): string[] {
+		return peerIds.filter((peerId) => {
+			const room = this.all.find(({ peers }) => peers.has(peerId));
+			room?.leave(room.peer(peerId), 'expired');
+			return room !== undefined;
+		});
 	}
 
 	/** Waits while a worker is being replaced. */

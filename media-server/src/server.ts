@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MediaHealth } from '../contract/control.ts';
 import type { WorkerProgram } from '../contract/shared.ts';
-import { TICKET_MS } from '../contract/ticket.ts';
+import { TICKET_MS } from '../contract/constants.ts';
 import { controlDoor, controlHandlers } from './control.ts';
 import { EventLog } from './event-log.ts';
 import { listenInfos } from './listen.ts';

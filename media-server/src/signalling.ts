@@ -31,8 +31,9 @@ export function signalHandlers(rooms: Rooms, tickets: Tickets): SignalHandlers {
 			const still = tickets.read(ticket);
 			if (typeof still === 'string') throw new Fault('ticket', `the ticket is ${still}`, still);
 			rooms.get(claims.roomId);
+			room.admit(claims.seat);
 			tickets.use(claims.ticketId);
-			const peer = room.seat(claims.ticketId, claims.seat, session.line);
+			const peer = room.seat(claims.ticketId, claims.seat, session.line, claims.sessionId);
 			return enter(session, room, peer);
 		},
 		resume: async (session, { resumeToken }) => {
@@ -87,7 +88,7 @@ export function signalHandlers(rooms: Rooms, tickets: Tickets): SignalHandlers {
 			const { source } = media.producer(producerId).appData;
 			if (muted) peer.muted.add(source);
 			else peer.muted.delete(source);
-			await peer.applyMute(source);
+			await room.applyMute(peer, source);
 			room.showPeer(peer);
 			return {};
 		},
@@ -127,11 +128,11 @@ export function signalHandlers(rooms: Rooms, tickets: Tickets): SignalHandlers {
 	}
 }
 
-/** A stream is heard and shown when the mutes allow it, from here on. */
+/** A stream is heard and shown where sender and rules allow it, from here on. */
 async function begin(room: Room, peer: Peer, producer: Producer<ProducerOwner>) {
 	const { source } = producer.appData;
 	if (source === 'microphone') await room.media?.hear(producer.id);
-	await peer.applyMute(source);
+	await room.applyMute(peer, source);
 	room.streamChanged(peer, source, true);
 }
 

@@ -8,13 +8,10 @@ import {
 	MAX_MESSAGES_PER_S,
 	MESSAGE_BURST,
 	PULSE_MS,
-	Question,
-	signalling,
 	SILENT_MS,
-	SUBPROTOCOL,
-	type Reply,
-	type ServerMessage
-} from '../contract/signalling.ts';
+	SUBPROTOCOL
+} from '../contract/constants.ts';
+import { Question, signalling, type Reply, type ServerMessage } from '../contract/signalling.ts';
 import { Fault } from './fault.ts';
 import { log } from './log.ts';
 import type { Session, SignalHandlers } from './signalling.ts';
@@ -118,8 +115,12 @@ export class SocketDoor {
 				return this.#expel(ws, session, CloseCode.malformed, 'not understood');
 			send(ws, refusal(question.id, error));
 			const isEntry = question.ask === 'join' || question.ask === 'resume';
-			if (isEntry && error instanceof Fault && error.code === 'ticket')
-				ws.close(CloseCode.noTicket, error.ticket ?? 'no ticket');
+			if (
+				isEntry &&
+				error instanceof Fault &&
+				(error.code === 'ticket' || error.code === 'refused')
+			)
+				ws.close(CloseCode.noTicket, error.ticket ?? 'not let in');
 		}
 	}
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { PeerId, RoomId, Seat, Source } from '../contract/shared.ts';
+import { PeerId, RoomId, Seat } from '../contract/shared.ts';
+import { RoomRules } from '../contract/room-rules.ts';
 import type { MediaEvent } from '../contract/events.ts';
 
 const StandingPeer = z.object({
 	peerId: PeerId,
 	seat: Seat,
 	joinedAt: z.iso.datetime(),
-	chairMuted: z.array(Source),
 	/** Shows his screen. */
 	sharing: z.boolean()
 });
@@ -16,8 +16,8 @@ export type StandingPeer = z.infer<typeof StandingPeer>;
 export const StandingRoom = z.object({
 	roomId: RoomId,
 	openedAt: z.iso.datetime(),
-	allMuted: z.boolean(),
-	floor: PeerId.nullable(),
+	version: z.number().int(),
+	rules: RoomRules,
 	peers: z.array(StandingPeer)
 });
 export type StandingRoom = z.infer<typeof StandingRoom>;
@@ -26,7 +26,8 @@ export type StandingRoom = z.infer<typeof StandingRoom>;
 export function applyEvent(rooms: Map<string, StandingRoom>, { at, happening }: MediaEvent) {
 	const { roomId } = happening;
 	if (happening.type === 'room.opened') {
-		rooms.set(roomId, { roomId, openedAt: at, allMuted: false, floor: null, peers: [] });
+		const { version, rules } = happening;
+		rooms.set(roomId, { roomId, openedAt: at, version, rules, peers: [] });
 		return;
 	}
 	const room = rooms.get(roomId);
@@ -37,26 +38,18 @@ export function applyEvent(rooms: Map<string, StandingRoom>, { at, happening }: 
 		case 'room.closed':
 			rooms.delete(roomId);
 			return;
-		case 'room.muted':
-			room.allMuted = happening.muted;
-			return;
-		case 'floor.given':
-			room.floor = happening.peerId;
+		case 'room.arranged':
+			room.version = happening.version;
+			room.rules = happening.rules;
 			return;
 		case 'peer.joined': {
 			const { peerId, seat } = happening;
-			room.peers.push({ peerId, seat, joinedAt: at, chairMuted: [], sharing: false });
+			room.peers.push({ peerId, seat, joinedAt: at, sharing: false });
 			return;
 		}
 		case 'peer.left':
 			room.peers = room.peers.filter(({ peerId }) => peerId !== happening.peerId);
 			return;
-		case 'peer.muted': {
-			if (!peer) return;
-			const others = peer.chairMuted.filter((source) => source !== happening.source);
-			peer.chairMuted = happening.muted ? [...others, happening.source] : others;
-			return;
-		}
 		case 'room.lost':
 		case 'room.recovered':
 			return;

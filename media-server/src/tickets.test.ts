@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { TICKET_MS, type TicketClaims } from '../contract/ticket.ts';
+import { TICKET_MS } from '../contract/constants.ts';
+import type { TicketClaims } from '../contract/ticket.ts';
 import { Tickets } from './tickets.ts';
 
 const SECRET = 'a secret of at least thirty-two characters';
@@ -12,10 +13,11 @@ function signed(claims: object, secret = SECRET): string {
 }
 
 const claims = (changes: Partial<TicketClaims> = {}): TicketClaims => ({
-	version: 1,
+	version: 2,
 	ticketId: randomUUID(),
 	roomId: randomUUID(),
-	seat: { personId: 'p', name: '王', unit: { id: '222403', name: '敦化市' }, role: 'chair' },
+	seat: { personId: 'p', name: '王', unit: { id: '222403', name: '敦化市' }, role: 'speaker' },
+	sessionId: randomUUID(),
 	expiresAt: NOW + TICKET_MS,
 	...changes
 });
@@ -36,7 +38,7 @@ test('[MS2] a ticket is good once', () => {
 	const ticket = claims();
 	tickets.use(ticket.ticketId);
 	expect(tickets.read(signed(ticket))).toBe('used');
-	expect(tickets.read(signed(claims()))).toMatchObject({ version: 1 });
+	expect(tickets.read(signed(claims()))).toMatchObject({ version: 2 });
 });
 
 test.each([
@@ -48,7 +50,7 @@ test.each([
 	],
 	['without a signature', `${signed(claims()).split('.')[0]}.`, 'malformed'],
 	['of a longer life than any', signed(claims({ expiresAt: NOW + 2 * TICKET_MS })), 'malformed'],
-	['of another version', signed({ ...claims(), version: 2 }), 'malformed'],
+	['of another version', signed({ ...claims(), version: 1 }), 'malformed'],
 	['of no room', signed({ ...claims(), roomId: '../x' }), 'malformed'],
 	[
 		'of a role that there is not',

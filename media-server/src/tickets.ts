@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { PeerId, RoomId } from '../contract/shared.ts';
-import { TICKET_MAX_CHARS, TICKET_MS, TicketClaims, type TicketFault } from '../contract/ticket.ts';
+import { TICKET_MAX_CHARS, TICKET_MS } from '../contract/constants.ts';
+import { TicketClaims, type TicketFault } from '../contract/ticket.ts';
 
 /** Two clocks on one host do not differ; those of two hosts may, by so much. */
 const CLOCKS_DIFFER_MS = 5_000;

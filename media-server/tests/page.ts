@@ -1,13 +1,13 @@
 import { WebSocket } from 'ws';
-import {
-	SUBPROTOCOL,
-	type Entered,
-	type Notice,
-	type ServerMessage,
-	type SignalAnswer,
-	type SignalAsk,
-	type SignalError,
-	type SignalName
+import { SUBPROTOCOL } from '../contract/constants.ts';
+import type {
+	Entered,
+	Notice,
+	ServerMessage,
+	SignalAnswer,
+	SignalAsk,
+	SignalError,
+	SignalName
 } from '../contract/signalling.ts';
 import type { Source } from '../contract/shared.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CloseCode } from '../contract/signalling.ts';
+import { CloseCode } from '../contract/constants.ts';
 import type { RoomState } from '../contract/shared.ts';
 import type { Page } from './page.ts';
-import { freePorts, House } from './support.ts';
+import { CHAIR, freePorts, House, ticket } from './support.ts';
 
 const house = new House();
 beforeAll(() => house.start());
@@ -12,10 +12,11 @@ afterAll(() => house.end());
 const peerIdOf = (page: Page) => page.entered?.peerId ?? '';
 const stateOf = async (roomId: string): Promise<RoomState> =>
 	(await house.ask('room', { roomId })).room;
-const mutedIn = async (roomId: string) =>
-	(await stateOf(roomId)).peers
-		.filter(({ chairMuted }) => chairMuted.length > 0)
-		.map(({ peerId }) => peerId);
+/** Whether the worker forwards what comes from this microphone. */
+const isForwarded = (roomId: string, page: Page) => {
+	const producer = house.producer(roomId, peerIdOf(page), 'microphone');
+	return producer !== undefined && !producer.paused;
+};
 
 async function sending(page: Page) {
 	const { transportId } = await page.ask('createTransport', { direction: 'send' });
@@ -33,62 +34,109 @@ test('[MS7] nobody drives the media server without the secret, and nonsense is r
 
 test('[MS7] every verb may be asked twice: the second time changes nothing', async () => {
 	const roomId = randomUUID();
-	expect((await house.ask('ensureRoom', { roomId })).created).toBe(true);
-	expect((await house.ask('ensureRoom', { roomId })).created).toBe(false);
+	const first = { roomId, version: 1, rules: { chair: CHAIR } };
+	expect((await house.ask('ensureRoom', first)).created).toBe(true);
+	expect((await house.ask('ensureRoom', first)).created).toBe(false);
 	await expect.poll(async () => (await stateOf(roomId)).alive).toBe(true);
-	const page = await house.guest(roomId);
-	const peerId = peerIdOf(page);
-	const mute = { roomId, peerId, source: 'microphone', muted: true } as const;
-	expect((await house.ask('mutePeer', mute)).changed).toBe(true);
-	expect((await house.ask('mutePeer', mute)).changed).toBe(false);
-	expect((await house.ask('giveFloor', { roomId, peerId })).changed).toBe(true);
-	expect((await house.ask('giveFloor', { roomId, peerId })).changed).toBe(false);
-	expect((await house.ask('removePeer', { roomId, peerId })).removed).toBe(true);
-	expect((await house.ask('removePeer', { roomId, peerId })).removed).toBe(false);
+	const person = randomUUID();
+	const [page, other] = [await house.guest(roomId, { person }), await house.guest(roomId)];
+	const removed = { roomId, version: 2, rules: { chair: CHAIR, removedIds: [person] } };
+	expect(await house.ask('arrange', removed)).toEqual({ version: 2 });
+	expect(await house.ask('arrange', removed)).toEqual({ version: 2 });
 	expect((await page.closed).code).toBe(CloseCode.removed);
+	const peerIds = [peerIdOf(other), peerIdOf(page)];
+	expect((await house.ask('expirePeers', { peerIds })).expired).toEqual([peerIdOf(other)]);
+	expect((await house.ask('expirePeers', { peerIds })).expired).toEqual([]);
+	expect((await other.closed).code).toBe(CloseCode.expired);
 	expect((await house.ask('closeRoom', { roomId })).closed).toBe(true);
 	expect((await house.ask('closeRoom', { roomId })).closed).toBe(false);
+	expect((await house.post('arrange', removed)).status).toBe(404);
 	expect(await house.happenings(roomId)).toEqual([
 		'room.opened',
 		'peer.joined',
-		'peer.muted',
-		'floor.given',
-		// The floor unmutes.
-		'peer.muted',
+		'peer.joined',
+		'room.arranged',
 		'peer.left',
-		'floor.given',
+		'peer.left',
 		'room.closed'
 	]);
 });
 
-test('[MS8] "mute all" binds all but chairs and the floor, and who comes later, until it is lifted', async () => {
+test('[MS7] the newest arrangement holds, in whatever order they come', async () => {
 	const roomId = await house.room();
-	const [chair, first, second] = [
-		await house.guest(roomId, { role: 'chair' }),
-		await house.guest(roomId),
-		await house.guest(roomId)
+	const rules = { chair: CHAIR };
+	const newest = { roomId, version: 9, rules: { ...rules, isMutedAll: true } };
+	expect(await house.ask('arrange', newest)).toEqual({ version: 9 });
+	const late = { roomId, version: 8, rules };
+	expect(await house.ask('arrange', late)).toEqual({ version: 9 });
+	expect((await house.ask('ensureRoom', { ...late, version: 7 })).room.version).toBe(9);
+	expect((await stateOf(roomId)).rules).toMatchObject({ isMutedAll: true });
+	expect(await house.happenings(roomId)).toEqual(['room.opened', 'room.arranged']);
+});
+
+test('[MS8] with all muted only the chair and the unit with the floor are heard, who comes later too, until it is lifted', async () => {
+	const roomId = await house.room();
+	const pages = [
+		await house.guest(roomId, { person: CHAIR.personId }),
+		await house.guest(roomId, { unit: 'first' }),
+		await house.guest(roomId, { unit: 'second' })
 	];
-	await house.ask('giveFloor', { roomId, peerId: peerIdOf(first) });
-	expect((await house.ask('muteAll', { roomId, muted: true })).changed).toEqual([peerIdOf(second)]);
-	const late = await house.guest(roomId);
-	expect(await mutedIn(roomId)).toEqual([peerIdOf(second), peerIdOf(late)]);
-	await house.ask('giveFloor', { roomId, peerId: peerIdOf(second) });
-	expect(await mutedIn(roomId)).toEqual([peerIdOf(first), peerIdOf(late)]);
-	await house.ask('muteAll', { roomId, muted: false });
-	expect(await mutedIn(roomId)).toEqual([]);
-	await chair.heard('allMuted', ({ allMuted }) => !allMuted);
+	for (const page of pages) await sending(page);
+	const heard = () => pages.map((page) => isForwarded(roomId, page));
+	expect(heard()).toEqual([true, true, true]);
+	await house.arrange(roomId, { isMutedAll: true, floorUnitId: 'first' });
+	expect(heard()).toEqual([true, true, false]);
+	const late = await house.guest(roomId, { unit: 'second' });
+	pages.push(late);
+	await sending(late);
+	expect(heard()).toEqual([true, true, false, false]);
+	await house.arrange(roomId, { floorUnitId: 'second' });
+	expect(heard()).toEqual([true, false, true, true]);
+	await house.arrange(roomId, { isMutedAll: false, floorUnitId: null });
+	expect(heard()).toEqual([true, true, true, true]);
+	await late.heard('rules', ({ rules }) => !rules.isMutedAll);
+});
+
+test('[MS8] the chair who hands over is under the rules again, and who has the chair now is heard', async () => {
+	const roomId = await house.room();
+	const person = randomUUID();
+	const [before, after] = [
+		await house.guest(roomId, { person: CHAIR.personId }),
+		await house.guest(roomId, { person })
+	];
+	for (const page of [before, after]) await sending(page);
+	await house.arrange(roomId, { isMutedAll: true });
+	expect([before, after].map((page) => isForwarded(roomId, page))).toEqual([true, false]);
+	await house.arrange(roomId, { chair: { personId: person, unitId: '222403' } });
+	expect([before, after].map((page) => isForwarded(roomId, page))).toEqual([false, true]);
 });
 
 test('[MS8] a stream that begins under a mute begins silent, and the sender cannot lift it', async () => {
 	const roomId = await house.room();
-	const [page, listener] = [await house.guest(roomId), await house.guest(roomId)];
-	const peerId = peerIdOf(page);
-	await house.ask('mutePeer', { roomId, peerId, source: 'microphone', muted: true });
+	const person = randomUUID();
+	const page = await house.guest(roomId, { person });
+	await house.arrange(roomId, { mutedIds: [person] });
 	const { producerId } = await sending(page);
 	await page.ask('muteProducer', { producerId, muted: false });
-	const { peer } = await listener.heard('peer', (notice) => notice.peer.streams.length > 0);
-	expect(peer).toMatchObject({ peerId, chairMuted: ['microphone'], streams: [{ muted: false }] });
+	expect(isForwarded(roomId, page)).toBe(false);
+	const { room } = (await house.guest(roomId)).entered ?? {};
+	expect(room).toMatchObject({ rules: { mutedIds: [person] } });
+	await house.arrange(roomId, { mutedIds: [] });
+	expect(isForwarded(roomId, page)).toBe(true);
 	// What a chair's mute means to the worker is tried with sound, in tests/e2e/media.spec.ts.
+});
+
+test('[MS8] who is sent out comes in no more, with a ticket from before neither, until they are let in again', async () => {
+	const roomId = await house.room();
+	const person = randomUUID();
+	const [seated, kept] = [await house.guest(roomId, { person }), ticket(roomId, { person })];
+	await house.arrange(roomId, { removedIds: [person] });
+	expect((await seated.closed).code).toBe(CloseCode.removed);
+	const again = await house.page();
+	await expect(again.join(kept)).rejects.toMatchObject({ error: { code: 'refused' } });
+	expect((await again.closed).code).toBe(CloseCode.noTicket);
+	await house.arrange(roomId, { removedIds: [] });
+	expect((await house.guest(roomId, { person })).isOpen).toBe(true);
 });
 
 test('[MS9] a line that is lost leaves its seat for a while, and the token takes it again, once', async () => {
@@ -109,12 +157,18 @@ test('[MS9] a line that is lost leaves its seat for a while, and the token takes
 	expect(await house.happenings(roomId)).toEqual(['room.opened', 'peer.joined', 'peer.joined']);
 });
 
-test('[MS9] who was removed, or left, cannot come again with his token', async () => {
+test('[MS9] who was sent out, has no right any more, or left cannot come again with a token', async () => {
 	const roomId = await house.room();
-	const [removed, left] = [await house.guest(roomId), await house.guest(roomId)];
-	await house.ask('removePeer', { roomId, peerId: peerIdOf(removed) });
+	const person = randomUUID();
+	const [removed, expired, left] = [
+		await house.guest(roomId, { person }),
+		await house.guest(roomId),
+		await house.guest(roomId)
+	];
+	await house.arrange(roomId, { removedIds: [person] });
+	await house.ask('expirePeers', { peerIds: [peerIdOf(expired)] });
 	await left.ask('leave', {});
-	for (const { entered } of [removed, left]) {
+	for (const { entered } of [removed, expired, left]) {
 		const page = await house.page();
 		await expect(page.resume(entered?.resumeToken ?? '')).rejects.toMatchObject({
 			error: { ticket: 'expired' }
@@ -149,32 +203,27 @@ test('[MS13] a killed worker is replaced on its port; its rooms and seats are th
 	}
 });
 
-test('[MS17] a process that begins anew has the rooms, the mutes and the floor of the one before it', async () => {
+test('[MS17] a process that begins anew has the rooms, the seats and the rules of the one before it', async () => {
 	const roomId = await house.room();
-	const [first, second] = [await house.guest(roomId), await house.guest(roomId)];
-	await house.ask('muteAll', { roomId, muted: true });
-	await house.ask('giveFloor', { roomId, peerId: peerIdOf(first) });
+	const [first, second] = [await house.guest(roomId), await house.guest(roomId, { unit: 'muted' })];
+	const version = await house.arrange(roomId, { isMutedAll: true, floorUnitId: '222403' });
 	const before = await stateOf(roomId);
 	await house.stop();
 	expect((await second.closed).code).toBe(CloseCode.stopping);
 	await house.start();
 	const page = await house.page();
 	const entered = await page.resume(second.entered?.resumeToken ?? '');
-	expect(entered.room).toMatchObject({
-		allMuted: true,
-		floor: peerIdOf(first),
-		openedAt: before.openedAt
-	});
-	expect(
-		entered.room.peers.map(({ peerId, chairMuted, connected }) => ({
-			peerId,
-			chairMuted,
-			connected
-		}))
-	).toEqual([
-		{ peerId: peerIdOf(first), chairMuted: [], connected: false },
-		{ peerId: peerIdOf(second), chairMuted: ['microphone'], connected: true }
+	const { openedAt, rules } = before;
+	expect(entered.room).toMatchObject({ openedAt, version, rules });
+	expect(entered.room.peers.map(({ peerId, connected }) => ({ peerId, connected }))).toEqual([
+		{ peerId: peerIdOf(first), connected: false },
+		{ peerId: peerIdOf(second), connected: true }
 	]);
+	await sending(page);
+	expect(isForwarded(roomId, second)).toBe(false);
+	// What is older than the process knows is late, whoever sends it.
+	await house.ask('arrange', { roomId, version: version - 1, rules: { chair: CHAIR } });
+	expect(isForwarded(roomId, second)).toBe(false);
 });
 
 test('[MS18] events are numbered without gaps, read again alike, and waited for', async () => {
@@ -213,7 +262,7 @@ test(
 			await page.ask('resumeConsumer', { consumerId });
 			await page.ask('closeProducer', { producerId: camera });
 			if (Math.random() < 0.5) await page.ask('leave', {});
-			else await house.ask('removePeer', { roomId, peerId: peerIdOf(page) });
+			else await house.ask('expirePeers', { peerIds: [peerIdOf(page)] });
 			page.close();
 		};
 		for (let n = 0; n < 60; n++) await round();

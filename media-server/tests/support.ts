@@ -5,13 +5,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { control, type Answer, type Ask, type ControlName } from '../contract/control.ts';
 import type { MediaEvent } from '../contract/events.ts';
-import type { MediaRole } from '../contract/shared.ts';
-import { TICKET_MS, type TicketClaims } from '../contract/ticket.ts';
+import type { RoomRules } from '../contract/room-rules.ts';
+import type { MediaRole, Source } from '../contract/shared.ts';
+import { TICKET_MS } from '../contract/constants.ts';
+import type { TicketClaims } from '../contract/ticket.ts';
 import { startMediaServer, type MediaServer } from '../src/server.ts';
 import { readSettings } from '../src/settings.ts';
 import { Page } from './page.ts';
 
 export const SECRET = 'a secret of at least thirty-two characters';
+/** Who has the chair in a room of the tests. */
+export const CHAIR = { personId: randomUUID() as string, unitId: '220200' };
 export const ORIGIN = 'http://localhost:8800';
 
 /** A ticket as the contract describes it: what the app signs. */
@@ -20,22 +24,25 @@ export function ticket(
 	{
 		role = 'speaker',
 		person = randomUUID(),
+		unit = '222403',
 		expiresAt = 0,
 		secret = SECRET,
 		...claims
 	}: {
 		role?: MediaRole;
 		person?: string;
+		unit?: string;
 		expiresAt?: number;
 		secret?: string;
 		ticketId?: string;
 	} = {}
 ): string {
 	const whole: TicketClaims = {
-		version: 1,
+		version: 2,
 		ticketId: claims.ticketId ?? randomUUID(),
 		roomId,
-		seat: { personId: person, name: '王值班', unit: { id: '222403', name: '敦化市' }, role },
+		seat: { personId: person, name: '王值班', unit: { id: unit, name: '敦化市' }, role },
+		sessionId: randomUUID(),
 		expiresAt: expiresAt || Date.now() + TICKET_MS
 	};
 	const body = Buffer.from(JSON.stringify(whole)).toString('base64url');
@@ -122,13 +129,25 @@ export class House {
 		return sum;
 	}
 
+	/** What this peer sends, as the worker has it. */
+	producer(roomId: string, peerId: string, source: Source) {
+		return this.server?.rooms.get(roomId).peer(peerId).media?.producers.get(source);
+	}
+
 	async room(): Promise<string> {
 		const roomId = randomUUID();
-		await this.ask('ensureRoom', { roomId });
+		await this.ask('ensureRoom', { roomId, version: 1, rules: { chair: CHAIR } });
 		// Until the worker has given it a router.
 		for (;;) {
 			if ((await this.ask('room', { roomId })).room.alive) return roomId;
 		}
+	}
+
+	/** From now on these rules hold in the room, beside what holds already. Returns the version. */
+	async arrange(roomId: string, changes: Partial<RoomRules>): Promise<number> {
+		const { room } = await this.ask('room', { roomId });
+		const arrangement = { roomId, version: room.version + 1, rules: { ...room.rules, ...changes } };
+		return (await this.ask('arrange', arrangement)).version;
 	}
 
 	async page(origin = this.#origin): Promise<Page> {

@@ -2,8 +2,9 @@ import { getEventListeners } from 'node:events';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { eq, sql } from 'drizzle-orm';
+import type { ChairControl } from '#lib/features/consultation/controls.ts';
 import {
-	settle,
+	resync,
 	startMediaFollower,
 	takeEvents
 } from '#lib/features/consultation/following.server.ts';
@@ -41,24 +42,33 @@ const as = (who: Who | null) => doors(db, who);
 const act = () => ({ actId: uuidv7(), id });
 const card = async () => (await as(world.city).get({ id })).card;
 const lines = (type?: string) => linesOf(db, id, type);
+/** What the chair does, or somebody who is not. `sent`: the same for an act that is sent again. */
+const control = (who: Who | null, wanted: ChairControl, sent = act()) =>
+	as(who).control({ ...sent, control: wanted });
 /** Whether the media server forwards what the person says. */
-const isHeard = (who: Who) =>
-	media.room(id)?.peers.find(({ personId }) => personId === who.personId)?.chairMuted.length === 0;
-const come = async (who: Who, role?: 'chair') => {
-	const seat = media.come(id, who, role);
+const isHeard = (who: Who) => media.isHeard(id, who);
+const come = async (who: Who) => {
+	await as(who).ticket({ id });
+	const seat = media.come(id, who);
 	await takeEvents(db);
 	return seat;
 };
 
 describe('what only the chair does', () => {
+	const controls: Record<ChairControl['kind'], () => ChairControl> = {
+		mute: () => ({ kind: 'mute', personId: world.yongji.personId, isMuted: true }),
+		muteAll: () => ({ kind: 'muteAll', isMuted: true }),
+		giveFloor: () => ({ kind: 'giveFloor', unitId: YONGJI }),
+		remove: () => ({ kind: 'remove', personId: world.yongji.personId, isRemoved: true }),
+		handOver: () => ({ kind: 'handOver', personId: world.province.personId })
+	};
 	const acts = {
-		mute: (who: Who | null) =>
-			as(who).mute({ ...act(), personId: world.yongji.personId, isMuted: true }),
-		muteAll: (who: Who | null) => as(who).muteAll({ ...act(), isMuted: true }),
-		giveFloor: (who: Who | null) => as(who).giveFloor({ ...act(), unitId: YONGJI }),
-		remove: (who: Who | null) => as(who).remove({ ...act(), personId: world.yongji.personId }),
-		handOver: (who: Who | null) =>
-			as(who).handOverChair({ ...act(), personId: world.province.personId }),
+		...Object.fromEntries(
+			Object.entries(controls).map(([kind, wanted]) => [
+				kind,
+				(who: Who | null) => control(who, wanted())
+			])
+		),
 		invite: (who: Who | null) => as(who).invite({ ...act(), unitIds: [JILIN] }),
 		rollCall: (who: Who | null) => as(who).startRollCall(act())
 	};
@@ -80,30 +90,35 @@ describe('muting', () => {
 	test('[CN7] mute silences one, until it is lifted; the chair’s deputy may as well', async () => {
 		await come(world.yongji);
 		const { personId } = world.yongji;
-		await as(world.cityDeputy).mute({ ...act(), personId, isMuted: true });
+		await control(world.cityDeputy, { kind: 'mute', personId, isMuted: true });
 		expect(isHeard(world.yongji)).toBe(false);
-		await as(world.city).mute({ ...act(), personId, isMuted: false });
+		await control(world.city, { kind: 'mute', personId, isMuted: false });
 		expect(isHeard(world.yongji)).toBe(true);
 		expect(await lines('consultation.muted')).toHaveLength(2);
 	});
 
 	test('[CN7] two chairs who mute at once, and one who sends it twice, write one line', async () => {
 		await come(world.yongji);
-		const wanted = { ...act(), personId: world.yongji.personId, isMuted: true };
+		const wanted = {
+			kind: 'mute' as const,
+			personId: world.yongji.personId,
+			isMuted: true
+		};
+		const sent = act();
 		await Promise.all([
-			as(world.city).mute(wanted),
-			as(world.city).mute(wanted),
-			as(world.cityDeputy).mute({ ...wanted, actId: uuidv7() })
+			control(world.city, wanted, sent),
+			control(world.city, wanted, sent),
+			control(world.cityDeputy, wanted)
 		]);
 		expect(await lines('consultation.muted')).toHaveLength(1);
 		expect((await card()).mutedIds).toEqual([world.yongji.personId]);
 	});
 
 	test('[CN7] with all muted only the chair and the unit with the floor are heard, who comes later too', async () => {
-		await come(world.city, 'chair');
+		await come(world.city);
 		await come(world.yongji);
-		await as(world.city).muteAll({ ...act(), isMuted: true });
-		await as(world.city).giveFloor({ ...act(), unitId: YONGJI });
+		await control(world.city, { kind: 'muteAll', isMuted: true });
+		await control(world.city, { kind: 'giveFloor', unitId: YONGJI });
 		await come(world.yongjiDesk);
 		await come(world.dunhua);
 		expect([world.city, world.yongji, world.yongjiDesk, world.dunhua].map(isHeard)).toEqual([
@@ -112,17 +127,17 @@ describe('muting', () => {
 			true,
 			false
 		]);
-		await as(world.city).giveFloor({ ...act(), unitId: null });
+		await control(world.city, { kind: 'giveFloor', unitId: null });
 		expect(isHeard(world.yongji)).toBe(false);
-		await as(world.city).muteAll({ ...act(), isMuted: false });
+		await control(world.city, { kind: 'muteAll', isMuted: false });
 		expect([world.yongji, world.dunhua].map(isHeard)).toEqual([true, true]);
 	});
 
 	test('[CN7] the chair is neither muted nor sent out', async () => {
 		const { personId } = world.city;
 		for (const refused of [
-			() => as(world.cityDeputy).mute({ ...act(), personId, isMuted: true }),
-			() => as(world.cityDeputy).remove({ ...act(), personId })
+			() => control(world.cityDeputy, { kind: 'mute', personId, isMuted: true }),
+			() => control(world.cityDeputy, { kind: 'remove', personId, isRemoved: true })
 		]) {
 			await expect(refused()).rejects.toMatchObject({ code: 'CONFLICT' });
 		}
@@ -130,10 +145,14 @@ describe('muting', () => {
 
 	test('[CN7] somebody of a unit that was not called cannot be muted, nor have the floor', async () => {
 		const { personId } = world.yanbian;
-		await expect(as(world.city).mute({ ...act(), personId, isMuted: true })).rejects.toMatchObject({
+		await expect(
+			control(world.city, { kind: 'mute', personId, isMuted: true })
+		).rejects.toMatchObject({
 			code: 'NOT_FOUND'
 		});
-		await expect(as(world.city).giveFloor({ ...act(), unitId: '222400' })).rejects.toMatchObject({
+		await expect(
+			control(world.city, { kind: 'giveFloor', unitId: '222400' })
+		).rejects.toMatchObject({
 			code: 'NOT_FOUND'
 		});
 	});
@@ -141,23 +160,32 @@ describe('muting', () => {
 	test('[CN8] where the media server is gone the mute stands in the record, is said so, and silences whoever comes again', async () => {
 		await come(world.yongji);
 		media.gone();
-		const wanted = { ...act(), personId: world.yongji.personId, isMuted: true };
-		await expect(as(world.city).mute(wanted)).rejects.toMatchObject({
+		const wanted = {
+			kind: 'mute' as const,
+			personId: world.yongji.personId,
+			isMuted: true
+		};
+		const sent = act();
+		await expect(control(world.city, wanted, sent)).rejects.toMatchObject({
 			code: 'SERVICE_UNAVAILABLE'
 		});
 		expect((await card()).mutedIds).toEqual([world.yongji.personId]);
 		media.back();
-		await settle(db);
+		await resync(db);
 		await come(world.yongji);
 		expect(isHeard(world.yongji)).toBe(false);
-		await as(world.city).mute(wanted);
+		await control(world.city, wanted, sent);
 		expect(await lines('consultation.muted')).toHaveLength(1);
 	});
 
 	test('[CN6] sent out is out, with every window', async () => {
 		await come(world.yongji);
 		await come(world.yongji);
-		await as(world.city).remove({ ...act(), personId: world.yongji.personId });
+		await control(world.city, {
+			kind: 'remove',
+			personId: world.yongji.personId,
+			isRemoved: true
+		});
 		await takeEvents(db);
 		expect(media.room(id)?.peers).toEqual([]);
 		expect((await card()).present).toEqual([]);
@@ -167,24 +195,28 @@ describe('muting', () => {
 describe('handing over the chair', () => {
 	test('[CN6] the new unit’s duty has it, the old one’s no longer', async () => {
 		const { personId } = world.province;
-		const now = await as(world.city).handOverChair({ ...act(), personId });
+		const now = await control(world.city, { kind: 'handOver', personId });
 		expect(now.chair).toMatchObject({ personId, unitId: JILIN, name: '省主班' });
-		const mute = { personId: world.yongji.personId, isMuted: true };
-		await expect(as(world.city).mute({ ...act(), ...mute })).rejects.toMatchObject({
+		const mute = {
+			kind: 'mute' as const,
+			personId: world.yongji.personId,
+			isMuted: true
+		};
+		await expect(control(world.city, mute)).rejects.toMatchObject({
 			code: 'FORBIDDEN'
 		});
-		await as(world.provinceDeputy).mute({ ...act(), ...mute });
+		await control(world.provinceDeputy, mute);
 	});
 
 	test('[CN6] not to somebody who is not on duty, nor outside; of two at once the second finds it gone', async () => {
 		for (const { personId } of [world.yongji, world.expert]) {
-			await expect(as(world.city).handOverChair({ ...act(), personId })).rejects.toMatchObject({
+			await expect(control(world.city, { kind: 'handOver', personId })).rejects.toMatchObject({
 				code: 'CONFLICT'
 			});
 		}
 		const both = await Promise.allSettled([
-			as(world.city).handOverChair({ ...act(), personId: world.province.personId }),
-			as(world.cityDeputy).handOverChair({ ...act(), personId: world.yongjiDesk.personId })
+			control(world.city, { kind: 'handOver', personId: world.province.personId }),
+			control(world.cityDeputy, { kind: 'handOver', personId: world.yongjiDesk.personId })
 		]);
 		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 		expect(await lines('consultation.chairHandedOver')).toHaveLength(1);
@@ -305,9 +337,9 @@ describe('who came and went', () => {
 			await come(world.yongji);
 			await come(world.dunhua);
 			media.gone();
-			await expect(settle(db)).rejects.toMatchObject({ code: 'unavailable' });
+			await expect(resync(db)).rejects.toMatchObject({ why: 'noAnswer' });
 			media.back({ isNew });
-			await Promise.all([settle(db), settle(db)]);
+			await Promise.all([resync(db), resync(db)]);
 			expect((await card()).present).toEqual([]);
 			const left = await lines('consultation.left');
 			expect(left.map(({ payload }) => payload)).toMatchObject([
@@ -322,7 +354,7 @@ describe('who came and went', () => {
 	test('[CN5] who follows a media server that is away for long leaves nothing behind at each try', async () => {
 		const any = vi.spyOn(AbortSignal, 'any');
 		media.gone();
-		const following = startMediaFollower(db, { everyMs: 1, retryMs: 1 });
+		const following = startMediaFollower(db, { everyMs: 1, awayMs: 1 });
 		await vi.waitUntil(() => any.mock.calls.length > 30, 20_000);
 		const [, stopping] = [...(any.mock.calls[0]?.[0] ?? [])];
 		expect(getEventListeners(stopping as AbortSignal, 'abort').length).toBeLessThan(3);
@@ -337,7 +369,7 @@ describe('who came and went', () => {
 		await as(world.city).close(act());
 		media.back();
 		media.come(id, world.yongji);
-		await settle(db);
+		await resync(db);
 		expect(media.room(id)).toBeUndefined();
 	});
 });

@@ -59,6 +59,12 @@ const problems = (page: Page) =>
 	page.evaluate(() => [window.room.microphone.problem, window.room.camera.problem]);
 const peerIdOf = async (page: Page) => (await page.evaluate(() => window.room.peerId)) ?? '';
 
+const personOf = (page: Page) =>
+	page.evaluate(() => {
+		const { personId = '', unit } = window.room.self?.card ?? {};
+		return { personId, unitId: unit?.id ?? '' };
+	});
+
 /** Everybody gets moving pictures and sound of so many others. */
 async function allSeeAndHear(pages: Page[], others: number) {
 	for (const page of pages) {
@@ -84,7 +90,7 @@ async function allSeeAndHear(pages: Page[], others: number) {
 test('[MS10] three browsers see and hear each other, and a viewer sees and hears them', async ({
 	guest
 }) => {
-	const pages = [await guest('chair'), await guest(), await guest()];
+	const pages = [await guest(), await guest(), await guest()];
 	expect(await Promise.all(pages.map(problems))).toEqual(pages.map(() => [null, null]));
 	await allSeeAndHear(pages, 2);
 	const viewer = await guest('viewer');
@@ -131,29 +137,29 @@ test('[MS12] who is muted by the chair, or by himself, is really silent; the flo
 	roomId
 }) => {
 	const speaker = await guest();
-	const listener = await guest('chair');
-	const peerId = await peerIdOf(speaker);
+	const listener = await guest();
+	const { personId, unitId } = await personOf(speaker);
 	const packets = async () => (await growth(listener, 'audio', 1000))[0]?.packets ?? -1;
 	const isSilent = () => expect.poll(packets, { timeout: 15_000 }).toBe(0);
 	const isHeard = () => expect.poll(packets, { timeout: 15_000 }).toBeGreaterThan(20);
 	await isHeard();
-	await house.ask('mutePeer', { roomId, peerId, source: 'microphone', muted: true });
+	await house.arrange(roomId, { mutedIds: [personId] });
 	await isSilent();
 	// He cannot lift what the chair has muted.
 	await speaker.evaluate(() => window.room.mute('microphone', false));
 	await isSilent();
 	expect(await listener.evaluate(() => window.room.others[0]?.isOn('microphone'))).toBe(false);
-	await house.ask('mutePeer', { roomId, peerId, source: 'microphone', muted: false });
+	await house.arrange(roomId, { mutedIds: [] });
 	await isHeard();
 	await speaker.evaluate(() => window.room.mute('microphone', true));
 	await isSilent();
 	await speaker.evaluate(() => window.room.mute('microphone', false));
 	await isHeard();
-	await house.ask('muteAll', { roomId, muted: true });
+	await house.arrange(roomId, { isMutedAll: true });
 	await isSilent();
-	await house.ask('giveFloor', { roomId, peerId });
+	await house.arrange(roomId, { floorUnitId: unitId });
 	await isHeard();
-	await house.ask('giveFloor', { roomId, peerId: null });
+	await house.arrange(roomId, { floorUnitId: null });
 	await isSilent();
 });
 
@@ -162,7 +168,7 @@ test('[MS13] a worker that is killed comes back with its rooms, and everybody se
 	house,
 	roomId
 }) => {
-	const pages = [await guest('chair'), await guest(), await guest()];
+	const pages = [await guest(), await guest(), await guest()];
 	await allSeeAndHear(pages, 2);
 	const ids = await Promise.all(pages.map(peerIdOf));
 	await Promise.all(pages.map((page) => page.evaluate(watchPictures)));

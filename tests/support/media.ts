@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { control, type Answer, type ControlName } from '../../media-server/contract/control.ts';
+import type { z } from 'zod';
+import {
+	control,
+	type Answer,
+	type Arrangement,
+	type ControlName
+} from '../../media-server/contract/control.ts';
 import type { MediaEvent, MediaHappening } from '../../media-server/contract/events.ts';
-import type { PeerCard, RoomState } from '../../media-server/contract/shared.ts';
+import { isSilenced, refusedBy } from '../../media-server/contract/room-law.ts';
+import { RoomRules } from '../../media-server/contract/room-rules.ts';
+import type { LeaveReason, RoomState } from '../../media-server/contract/shared.ts';
 import type { Who } from '#lib/who.ts';
 
 export const MEDIA_SECRET = 'of-the-tests-'.repeat(4);
@@ -23,45 +31,29 @@ export async function fakeMedia() {
 		if (!room) throw new Error('not_found');
 		return room;
 	};
-	const peerOf = (roomId: string, peerId: string) =>
-		roomOf(roomId).peers.find((peer) => peer.peerId === peerId);
-	const silence = (peer: PeerCard, muted: boolean) =>
-		void (peer.chairMuted = muted ? ['microphone'] : []);
-
 	const handlers: { [N in ControlName]?: (question: never) => Answer<N> } = {
-		ensureRoom: ({ roomId }: { roomId: string }) => {
-			const created = !rooms.has(roomId);
-			if (created) rooms.set(roomId, newRoom(roomId));
-			return { created, room: roomOf(roomId) };
+		ensureRoom: (arrangement: Arrangement) => {
+			const created = !rooms.has(arrangement.roomId);
+			if (created) rooms.set(arrangement.roomId, newRoom(arrangement));
+			else arrange(arrangement);
+			return { created, room: roomOf(arrangement.roomId) };
 		},
+		arrange: (arrangement: Arrangement) => ({ version: arrange(arrangement) }),
 		room: ({ roomId }: { roomId: string }) => ({ room: roomOf(roomId) }),
 		rooms: () => ({ rooms: [...rooms.values()] }),
 		closeRoom: ({ roomId }: { roomId: string }) => {
 			for (const { peerId } of rooms.get(roomId)?.peers ?? []) leave(roomId, peerId, 'roomClosed');
 			return { closed: rooms.delete(roomId) };
 		},
-		removePeer: ({ roomId, peerId }: { roomId: string; peerId: string }) => {
-			leave(roomId, peerId, 'removed');
-			return { removed: true };
-		},
-		mutePeer: ({ roomId, peerId, muted }: { roomId: string; peerId: string; muted: boolean }) => {
-			const peer = peerOf(roomId, peerId);
-			if (peer) silence(peer, muted);
-			return { changed: peer !== undefined };
-		},
-		muteAll: ({ roomId, muted }: { roomId: string; muted: boolean }) => {
-			const room = roomOf(roomId);
-			room.allMuted = muted;
-			const changed = room.peers.filter(
-				({ role, peerId }) => role !== 'chair' && peerId !== room.floor
-			);
-			for (const peer of changed) silence(peer, muted);
-			return { changed: changed.map(({ peerId }) => peerId) };
-		},
-		giveFloor: ({ roomId, peerId }: { roomId: string; peerId: string | null }) => {
-			roomOf(roomId).floor = peerId;
-			return { changed: true };
-		},
+		expirePeers: ({ peerIds }: { peerIds: string[] }) => ({
+			expired: peerIds.filter((peerId) => {
+				const room = [...rooms.values()].find(({ peers }) =>
+					peers.some((peer) => peer.peerId === peerId)
+				);
+				if (room) leave(room.roomId, peerId, 'expired');
+				return room !== undefined;
+			})
+		}),
 		events: ({ log, after }: { log: string | null; after: number }) => {
 			const from = log === state.log ? after : 0;
 			const next = events.filter(({ number }) => number > from);
@@ -93,35 +85,42 @@ export async function fakeMedia() {
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
+	/** The newest version holds. Returns it. */
+	function arrange({ roomId, version, rules }: Arrangement): number {
+		const room = roomOf(roomId);
+		if (version <= room.version) return room.version;
+		Object.assign(room, { version, rules });
+		for (const { peerId, personId } of [...room.peers]) {
+			if (refusedBy(rules, { personId }) === 'removed') leave(roomId, peerId, 'removed');
+		}
+		return version;
+	}
+
 	function happen(happening: MediaHappening) {
 		const number = events.length + 1;
 		events.push({ number, id: randomUUID(), at: new Date().toISOString(), happening });
 	}
 
-	/** Somebody takes a seat; returns its id. */
-	function come(roomId: string, who: Who, role: PeerCard['role'] = 'speaker'): string {
-		const room = rooms.get(roomId) ?? newRoom(roomId);
+	/** Somebody takes a seat, in a room that is made for it where there is none; returns its id. */
+	function come(roomId: string, who: Who): string {
+		const chair = { personId: 'nobody', unitId: 'none' };
+		const room = rooms.get(roomId) ?? newRoom({ roomId, version: 0, rules: { chair } });
 		rooms.set(roomId, room);
 		const seat = {
 			personId: who.personId,
 			name: who.name,
 			unit: { id: who.unitId, name: who.unitName },
-			role
+			role: 'speaker' as const
 		};
 		const peerId = randomUUID();
-		const chairMuted: PeerCard['chairMuted'] =
-			room.allMuted && role !== 'chair' ? ['microphone'] : [];
 		const joinedAt = new Date().toISOString();
-		room.peers.push({ ...seat, peerId, joinedAt, connected: true, chairMuted, streams: [] });
-		happen({ type: 'peer.joined', roomId, peerId, seat });
+		room.peers.push({ ...seat, peerId, joinedAt, connected: true, streams: [] });
+		const sessionId = who.via.kind === 'session' ? who.via.sessionId : randomUUID();
+		happen({ type: 'peer.joined', roomId, peerId, seat, sessionId });
 		return peerId;
 	}
 
-	function leave(
-		roomId: string,
-		peerId: string,
-		reason: 'left' | 'removed' | 'roomClosed' = 'left'
-	) {
+	function leave(roomId: string, peerId: string, reason: LeaveReason = 'left') {
 		const room = rooms.get(roomId);
 		const peer = room?.peers.find((one) => one.peerId === peerId);
 		if (!room || !peer) return;
@@ -139,8 +138,16 @@ export async function fakeMedia() {
 		come,
 		leave,
 		room: (roomId: string) => rooms.get(roomId),
+		/** Whether what this person says is forwarded. */
+		isHeard: (roomId: string, { personId, unitId }: Who) => {
+			const room = rooms.get(roomId);
+			const isIn = room?.peers.some((peer) => peer.personId === personId);
+			return room && isIn ? !isSilenced(room.rules, { personId, unitId }) : undefined;
+		},
 		/** Nobody answers until `back`. */
 		gone: () => void (state.isGone = true),
+		/** It answers again, and everybody sits where they sat. */
+		returned: () => void (state.isGone = false),
 		/** Everybody has gone home, and nobody was told. `isNew`: the log is another one too. */
 		back: ({ isNew = false } = {}) => {
 			state.isGone = false;
@@ -159,11 +166,11 @@ export type FakeMedia = Awaited<ReturnType<typeof fakeMedia>>;
 
 const ready = { state: 'ready', origin: 'cached', version: '3.27.1', sha256: 'a'.repeat(64) };
 
-const newRoom = (roomId: string): RoomState => ({
+const newRoom = ({ roomId, version, rules }: z.input<typeof Arrangement>): RoomState => ({
 	roomId,
 	openedAt: new Date().toISOString(),
 	alive: true,
-	allMuted: false,
-	floor: null,
+	version,
+	rules: RoomRules.parse(rules),
 	peers: []
 });

@@ -1,3 +1,4 @@
+import { SILENT_MS, SUBPROTOCOL } from '../../../media-server/contract/constants.ts';
 import type {
 	Notice,
 	ServerMessage,
@@ -7,11 +8,7 @@ import type {
 	SignalName
 } from '../../../media-server/contract/signalling.ts';
 
-// Not imported from the contract: that would bring Zod and all shapes into the page, for these constants.
-const SUBPROTOCOL = 'watchfire.media.1';
 const OPENING_MS = 4_000;
-/** The server pulses every three seconds. */
-const SILENT_MS = 10_000;
 
 /** The media server did not do what was asked. */
 export class SignalRefusal extends Error {

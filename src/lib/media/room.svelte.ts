@@ -1,71 +1,57 @@
 import type { Device } from 'mediasoup-client/types';
-import type { Entered, Notice, SignalAsk } from '../../../media-server/contract/signalling.ts';
+import type { RoomRules } from '../../../media-server/contract/room-rules.ts';
 import type { PeerCard, RoomState, Source } from '../../../media-server/contract/shared.ts';
+import type { Notice } from '../../../media-server/contract/signalling.ts';
 import { Incoming } from './incoming.ts';
-import { SignalLine, SignalRefusal } from './line.ts';
+import { SignalRefusal, type SignalLine } from './line.ts';
 import { Outgoing, type Way } from './outgoing.svelte.ts';
 import { Participant, SILENCE_DBOV } from './participant.svelte.ts';
 import { qualityOf, type Quality } from './quality.ts';
+import { Seat, type EndReason, type Phase } from './seat.svelte.ts';
 import { loadClient, openDeviceFor, Transports } from './transports.ts';
-
-/** `reconnecting`: the line is lost and comes back by itself; the seat is kept. `ended`: see `ended`. */
-export type Phase = 'idle' | 'joining' | 'live' | 'reconnecting' | 'ended';
-
-/**
- * Why it ended. `ticket`: refused, a new one may help. `preparing`: the media server has no worker yet.
- * `unreachable`: it does not answer. `lost`: the seat was given up while the line was down.
- */
-export type EndReason =
-	| 'left'
-	| 'removed'
-	| 'replaced'
-	| 'closed'
-	| 'ticket'
-	| 'preparing'
-	| 'unreachable'
-	| 'lost'
-	| 'refused';
-
-/** As the contract's `CloseCode` has them; after all others a page comes again with its token. */
-const ENDS: Record<number, EndReason> = {
-	4400: 'refused',
-	4401: 'lost',
-	4403: 'removed',
-	4404: 'closed',
-	4409: 'replaced',
-	4429: 'refused'
-};
-const RETRY_MS = { first: 150, most: 1500 };
-/** The server keeps a seat for twenty seconds. */
-const GIVE_UP_MS = 20_000;
 
 /** A room of the media server: who is there, what they send, and what we send. Knows nothing of what it is for. */
 export class MediaRoom {
-	phase = $state<Phase>('idle');
-	ended = $state<EndReason | null>(null);
 	/** All seats, ours too, in the order in which they came. */
 	participants = $state.raw<readonly Participant[]>([]);
-	peerId = $state<string | null>(null);
-	floor = $state<string | null>(null);
-	allMuted = $state(false);
+	/** What holds in the room; null before we are in. */
+	rules = $state.raw<RoomRules | null>(null);
 	activeSpeaker = $state<string | null>(null);
 	readonly microphone = new Outgoing('microphone');
 	readonly camera = new Outgoing('camera');
 	readonly screen = new Outgoing('screen');
 
+	readonly #seat: Seat;
 	#pictures = $state(true);
-	#url = '';
-	#resumeToken = '';
-	#line: SignalLine | null = null;
-	#transports: Transports | null = null;
+	#way: Way | null = null;
 	#device: Device | null = null;
 	#incoming: Incoming | null = null;
-	/** Changes with every line: what is still under way for an older one gives up. */
-	#epoch = 0;
 	#measured: Parameters<typeof qualityOf>[1] = null;
 
 	constructor() {
 		for (const outgoing of this.#outgoing) outgoing.onEnded = () => this.stop(outgoing.source);
+		this.#seat = new Seat({
+			onEntered: async ({ room, routerRtpCapabilities }) => {
+				this.#show(room);
+				this.#device ??= await openDeviceFor(routerRtpCapabilities);
+			},
+			onLive: (line) => this.#start(line),
+			onNotice: (notice) => this.#hear(notice),
+			onHangUp: () => this.#hangUp(),
+			onEnded: () => this.#clear()
+		});
+	}
+
+	get phase(): Phase {
+		return this.#seat.phase;
+	}
+
+	get ended(): EndReason | null {
+		return this.#seat.ended;
+	}
+
+	get peerId(): string | null {
+		return this.#seat.peerId;
 	}
 
 	get self(): Participant | null {
@@ -93,19 +79,14 @@ export class MediaRoom {
 	}
 
 	/** Goes in with a fresh ticket. Resolves when we are in, or when `ended` says why not. */
-	async join(url: string, ticket: string) {
-		this.#url = url;
-		this.phase = 'joining';
-		this.ended = null;
-		const why = await this.#enter('join', { ticket });
-		if (why) this.#end(why);
+	join(url: string, ticket: string): Promise<void> {
+		MediaRoom.prepare();
+		return this.#seat.join(url, ticket);
 	}
 
 	/** Gives the seat up, and turns everything off. */
 	leave() {
-		this.#line?.ask('leave', {}).catch(() => {});
-		// In order on one socket, so the word is out before the line is closed.
-		this.#end('left');
+		this.#seat.leave();
 	}
 
 	/** Turns our microphone, camera or screen on. Never throws: see its `problem`. */
@@ -132,7 +113,7 @@ export class MediaRoom {
 
 	/** What the line does now; null while there is none. Bits a second count from the last call. */
 	async quality(): Promise<Quality | null> {
-		const reports = await this.#transports?.stats();
+		const reports = await this.#way?.transports.stats();
 		if (!reports) return null;
 		const { quality, now } = qualityOf(reports, this.#measured, performance.now());
 		this.#measured = now;
@@ -143,64 +124,24 @@ export class MediaRoom {
 		return [this.microphone, this.camera, this.screen];
 	}
 
-	get #way(): Way | null {
-		const [line, transports] = [this.#line, this.#transports];
-		return this.phase === 'live' && line && transports ? { line, transports } : null;
-	}
-
-	/** Opens a line and takes the seat. Null when we are in, else why not. */
-	async #enter<N extends 'join' | 'resume'>(
-		how: N,
-		question: SignalAsk<N>
-	): Promise<EndReason | null> {
-		const epoch = (this.#epoch += 1);
-		const isOld = () => epoch !== this.#epoch;
-		this.#hangUp();
-		const loading = loadClient();
-		// Awaited below; until then a failure is nobody's.
-		loading.catch(() => {});
-		let line: SignalLine | null = null;
-		try {
-			line = await SignalLine.open(this.#url, {
-				onNotice: (notice) => isOld() || this.#hear(notice),
-				onClosed: (code) => isOld() || this.#lose(code)
-			});
-			if (isOld()) return close(line);
-			const entered: Entered = await line.ask(how, question as never);
-			if (isOld()) return close(line);
-			this.#line = line;
-			this.#resumeToken = entered.resumeToken;
-			this.peerId = entered.peerId;
-			this.#show(entered.room);
-			await loading;
-			this.#device ??= await openDeviceFor(entered.routerRtpCapabilities);
-			if (isOld()) return close(line);
-			this.#start(line, this.#device);
-			return null;
-		} catch (error) {
-			if (isOld()) return close(line);
-			line?.close();
-			if (!(error instanceof SignalRefusal)) return 'unreachable';
-			const { code } = error.error;
-			return code === 'unavailable' ? 'preparing' : how === 'resume' ? 'lost' : 'ticket';
-		}
-	}
-
-	#start(line: SignalLine, device: Device) {
-		const transports = new Transports(line, device, () => this.#lose(1006));
-		this.#transports = transports;
+	/** Over a new line: takes what the others send, and sends again what is on. */
+	#start(line: SignalLine) {
+		// The seat is live only with a device.
+		const device = this.#device as Device;
+		const transports = new Transports(line, device, () => this.#seat.lose(1006));
+		const way = { line, transports };
+		this.#way = way;
 		this.#incoming = new Incoming(line, transports, (peerId, change) => {
 			const participant = this.participants.find(({ card }) => card.peerId === peerId);
 			if (participant) participant.streams = change(participant.streams);
 		});
 		this.#incoming.want(this.#pictures);
 		this.#measured = null;
-		this.phase = 'live';
 		transports.prepare();
 		for (const { card } of this.others) this.#incoming.follow(card);
 		for (const outgoing of this.#outgoing) {
 			// The server takes it no more, though the line lives: then it is off, and one can turn it on again.
-			outgoing.resend(this.#way).catch(() => outgoing.stop(null));
+			outgoing.resend(way).catch(() => outgoing.stop(null));
 		}
 	}
 
@@ -212,11 +153,8 @@ export class MediaRoom {
 				this.participants = this.participants.filter(({ card }) => card.peerId !== notice.peerId);
 				if (this.activeSpeaker === notice.peerId) this.activeSpeaker = null;
 				return this.#incoming?.forget(notice.peerId);
-			case 'floor':
-				this.floor = notice.peerId;
-				return;
-			case 'allMuted':
-				this.allMuted = notice.allMuted;
+			case 'rules':
+				this.rules = notice.rules;
 				return;
 			case 'activeSpeaker':
 				this.activeSpeaker = notice.peerId;
@@ -239,11 +177,10 @@ export class MediaRoom {
 	}
 
 	#show(room: RoomState) {
-		this.floor = room.floor;
-		this.allMuted = room.allMuted;
+		this.rules = room.rules;
 		const known = new Map(this.participants.map((it) => [it.card.peerId, it]));
 		this.participants = room.peers.map((card) => {
-			const participant = known.get(card.peerId) ?? new Participant(card);
+			const participant = known.get(card.peerId) ?? this.#participant(card);
 			participant.card = card;
 			return participant;
 		});
@@ -252,57 +189,25 @@ export class MediaRoom {
 	#showPeer(card: PeerCard) {
 		const found = this.participants.find((it) => it.card.peerId === card.peerId);
 		if (found) found.card = card;
-		else this.participants = [...this.participants, new Participant(card)];
+		else this.participants = [...this.participants, this.#participant(card)];
 		if (card.peerId !== this.peerId) this.#incoming?.follow(card);
 	}
 
-	/** The line has gone: again, with the token, for as long as the seat is kept. */
-	#lose(code: number) {
-		const why = ENDS[code];
-		if (why) return this.#end(why);
-		void this.#reconnect();
-	}
-
-	async #reconnect() {
-		this.phase = 'reconnecting';
-		const until = performance.now() + GIVE_UP_MS;
-		let waitMs = RETRY_MS.first;
-		let why: EndReason | null = 'unreachable';
-		while (why === 'unreachable' || why === 'preparing') {
-			this.#hangUp();
-			const epoch = (this.#epoch += 1);
-			// Not all at once, where a whole room lost its worker.
-			await new Promise((resolve) => setTimeout(resolve, waitMs * (0.5 + Math.random() / 2)));
-			if (epoch !== this.#epoch) return;
-			if (performance.now() > until) return this.#end('lost');
-			waitMs = Math.min(2 * waitMs, RETRY_MS.most);
-			why = await this.#enter('resume', { resumeToken: this.#resumeToken });
-		}
-		if (why) this.#end(why);
-	}
-
-	#end(why: EndReason) {
-		this.#epoch += 1;
-		this.#hangUp();
-		for (const outgoing of this.#outgoing) outgoing.stop(null);
-		this.participants = [];
-		this.activeSpeaker = null;
-		this.floor = null;
-		this.phase = 'ended';
-		this.ended = why;
+	#participant(card: PeerCard) {
+		return new Participant(card, () => this.rules);
 	}
 
 	/** What belongs to the line. The last pictures stand still until new ones come. */
 	#hangUp() {
-		this.#transports?.close();
-		this.#transports = null;
+		this.#way?.transports.close();
+		this.#way = null;
 		this.#incoming = null;
-		this.#line?.close();
-		this.#line = null;
 	}
-}
 
-function close(line: SignalLine | null): null {
-	line?.close();
-	return null;
+	#clear() {
+		for (const outgoing of this.#outgoing) outgoing.stop(null);
+		this.participants = [];
+		this.activeSpeaker = null;
+		this.rules = null;
+	}
 }

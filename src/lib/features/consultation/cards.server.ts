@@ -29,10 +29,7 @@ const columns = {
 	chairName: person.name,
 	chairUnitId: consultation.chairUnitId,
 	chairUnitName: chairUnit.name,
-	floorUnitId: consultation.floorUnitId,
-	isMutedAll: consultation.isMutedAll,
-	mutedIds: consultation.mutedIds,
-	removedIds: consultation.removedIds,
+	rules: consultation.rules,
 	frame: consultation.frame,
 	version: consultation.version
 };
@@ -55,8 +52,9 @@ export async function cardsOf(reader: Reader, ids: string[]): Promise<Consultati
 	return ids.flatMap((id) => {
 		const row = rows.get(id);
 		if (!row) return [];
-		const { chairPersonId, chairName, chairUnitId, chairUnitName, ...rest } = row;
+		const { chairPersonId, chairName, chairUnitId, chairUnitName, rules, ...rest } = row;
 		return {
+			...rules,
 			...rest,
 			openedAt: row.openedAt.toISOString(),
 			closedAt: row.closedAt?.toISOString() ?? null,

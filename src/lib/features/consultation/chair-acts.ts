@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { trpc } from '#lib/trpc.ts';
+import type { ChairControl } from './controls.ts';
 import type { ConsultationCard } from './schema.ts';
 
 /** What the chair's buttons do. Each is an act of its own and answers with the card as it is then. */
@@ -7,13 +8,7 @@ export function chairActs({ id }: Pick<ConsultationCard, 'id'>) {
 	const act = () => ({ actId: uuidv7(), id });
 	const { consultation } = trpc;
 	return {
-		mute: (personId: string, isMuted: boolean) =>
-			consultation.mute.mutate({ ...act(), personId, isMuted }),
-		muteAll: (isMuted: boolean) => consultation.muteAll.mutate({ ...act(), isMuted }),
-		giveFloor: (unitId: string | null) => consultation.giveFloor.mutate({ ...act(), unitId }),
-		remove: (personId: string) => consultation.remove.mutate({ ...act(), personId }),
-		readmit: (personId: string) => consultation.readmit.mutate({ ...act(), personId }),
-		handOver: (personId: string) => consultation.handOverChair.mutate({ ...act(), personId }),
+		control: (control: ChairControl) => consultation.control.mutate({ ...act(), control }),
 		startRollCall: (limitS: number) => consultation.startRollCall.mutate({ ...act(), limitS }),
 		noteAnswer: (rollCallId: string, unitId: string) =>
 			consultation.answerRollCall.mutate({ actId: uuidv7(), rollCallId, unitId }),

@@ -1,8 +1,8 @@
 import { isEventOf } from '#lib/event.ts';
+import type { ControlLines } from './controls.ts';
 import type { Answer, Attendance, ConsultationCard, RollCallAnswer } from './schema.ts';
 
 type Named = { unitId: string; unitName: string };
-type Person = { personId: string; name: string; unitName: string };
 
 /** `card` is that of the line's subject, as it is after the act. */
 type ConsultationPayload = {
@@ -17,13 +17,8 @@ type ConsultationPayload = {
 	};
 	/** Somebody came into the room. */
 	'consultation.joined': { card: ConsultationCard; attendance: Attendance };
-	/** `cause`: he left, was sent out, the room was closed, or the line or the media server was lost. */
+	/** `cause`: they left, were sent out, have no right to be there any more, the room was closed, or the line or the media server was lost. */
 	'consultation.left': { card: ConsultationCard; attendance: Attendance; cause: LeaveCause };
-	'consultation.muted': { card: ConsultationCard; person: Person; isMuted: boolean };
-	'consultation.mutedAll': { card: ConsultationCard; isMuted: boolean };
-	/** `unit` null: the floor was taken back. */
-	'consultation.floorGiven': { card: ConsultationCard; unit: Named | null };
-	'consultation.removed': { card: ConsultationCard; person: Person; isRemoved: boolean };
 	'consultation.rollCalled': { card: ConsultationCard };
 	/** `byChair`: noted by the chair for a unit that answered in another way. */
 	'consultation.rollAnswered': {
@@ -32,11 +27,10 @@ type ConsultationPayload = {
 		byChair: boolean;
 	};
 	'consultation.rollClosed': { card: ConsultationCard };
-	'consultation.chairHandedOver': { card: ConsultationCard; from: string };
 	'consultation.closed': { card: ConsultationCard };
-};
+} & ControlLines;
 
-export type LeaveCause = 'left' | 'removed' | 'closed' | 'lost';
+export type LeaveCause = 'left' | 'removed' | 'expired' | 'closed' | 'lost';
 
 export type ConsultationEvent = {
 	[T in keyof ConsultationPayload]: {

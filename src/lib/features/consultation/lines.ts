@@ -2,6 +2,7 @@ import type { Lines } from '#lib/feature.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { firstOf } from '../journal/words.ts';
 import { unitText } from '../unit/names.ts';
+import { controls, type ControlLines } from './controls.ts';
 import type { ConsultationEvent } from './events.ts';
 import { tallyOf } from './rules.ts';
 import type { ConsultationCard } from './schema.ts';
@@ -13,6 +14,14 @@ const ofIncident = {
 	about: ({ card }: { card: ConsultationCard }) => [`incident:${card.incidentId}`],
 	bringsCards: true
 } as const;
+
+/** What `controls` pairs by control is paired here by the type of its line. */
+const controlLines = Object.fromEntries(
+	Object.values(controls).map(({ type, sentence, auditName }) => [
+		type,
+		{ sentence, title: auditName, ...ofIncident }
+	])
+) as Pick<Lines<ConsultationEvent>, keyof ControlLines>;
 
 /** What the journal says of consultations. */
 export const consultationLines: Lines<ConsultationEvent> = {
@@ -53,6 +62,7 @@ export const consultationLines: Lines<ConsultationEvent> = {
 				left: m.consultation_line_left,
 				lost: m.consultation_line_left_lost,
 				removed: m.consultation_line_left_removed,
+				expired: m.consultation_line_left_expired,
 				closed: m.consultation_line_left_closed
 			};
 			return lines[cause](comer(attendance, card.title));
@@ -60,36 +70,7 @@ export const consultationLines: Lines<ConsultationEvent> = {
 		title: m.consultation_audit_left,
 		...ofIncident
 	},
-	'consultation.muted': {
-		sentence: ({ person, isMuted }, name) => {
-			const words = { name, person: person.name, unit: unitText(person.unitName) };
-			return isMuted ? m.consultation_line_muted(words) : m.consultation_line_unmuted(words);
-		},
-		title: m.consultation_audit_muted,
-		...ofIncident
-	},
-	'consultation.mutedAll': {
-		sentence: ({ isMuted }, name) =>
-			isMuted ? m.consultation_line_muted_all({ name }) : m.consultation_line_unmuted_all({ name }),
-		title: m.consultation_audit_muted_all,
-		...ofIncident
-	},
-	'consultation.floorGiven': {
-		sentence: ({ unit }, name) =>
-			unit
-				? m.consultation_line_floor({ name, unit: unitText(unit.unitName) })
-				: m.consultation_line_floor_taken({ name }),
-		title: m.consultation_audit_floor,
-		...ofIncident
-	},
-	'consultation.removed': {
-		sentence: ({ person, isRemoved }, name) => {
-			const words = { name, person: person.name, unit: unitText(person.unitName) };
-			return isRemoved ? m.consultation_line_removed(words) : m.consultation_line_readmitted(words);
-		},
-		title: m.consultation_audit_removed,
-		...ofIncident
-	},
+	...controlLines,
 	'consultation.rollCalled': {
 		sentence: ({ card }, name) =>
 			m.consultation_line_roll_called({
@@ -118,17 +99,6 @@ export const consultationLines: Lines<ConsultationEvent> = {
 			return m.consultation_line_roll_closed({ all, here: answered, absent: missing });
 		},
 		title: m.consultation_audit_roll_closed,
-		...ofIncident
-	},
-	'consultation.chairHandedOver': {
-		sentence: ({ card, from }, name) =>
-			m.consultation_line_chair({
-				name,
-				from,
-				person: card.chair.name,
-				unit: unitText(card.chair.unitName)
-			}),
-		title: m.consultation_audit_chair,
 		...ofIncident
 	},
 	'consultation.closed': {

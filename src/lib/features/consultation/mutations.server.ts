@@ -5,13 +5,14 @@ import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
+import { RoomRules } from '../../../../media-server/contract/room-rules.ts';
 import { holdOpen as holdOpenIncident } from '../incident/holding.server.ts';
 import { addThings, admitUnits } from '../incident/keeping.server.ts';
 import { holdTree, lockIncident } from '../incident/tree.server.ts';
 import { listUnits } from '../unit/queries.server.ts';
 import type { Unit } from '../unit/schema.ts';
+import { arrangeRoomSometime } from './arranging.server.ts';
 import { cardNow } from './cards.server.ts';
-import { conform } from './conforming.server.ts';
 import type { ConsultationEvent } from './events.ts';
 import { hold, holdAsChair, holdOpen, renew } from './holding.server.ts';
 import { visibleCard } from './visible.server.ts';
@@ -55,8 +56,7 @@ export async function openConsultation(
 			mainVenueUnitId,
 			openedByName: who.name,
 			openedByUnitId: who.unitId,
-			chairPersonId: who.personId,
-			chairUnitId: who.unitId,
+			rules: RoomRules.parse({ chair: { personId: who.personId, unitId: who.unitId } }),
 			frame: about.frame,
 			origin: sql`(select id from node)`,
 			scope: []
@@ -218,13 +218,17 @@ export async function closeConsultation(
 		await closeRunning(tx, who, id);
 		await tx
 			.update(consultation)
-			.set({ closedAt: new Date(), closedByName: who.name, floorUnitId: null })
+			.set({
+				closedAt: new Date(),
+				closedByName: who.name,
+				rules: { ...held.rules, floorUnitId: null }
+			})
 			.where(eq(consultation.id, id));
 		const { card, scope } = await renew(tx, id);
 		const line = { type: 'consultation.closed', subject: `consultation:${id}`, scope } as const;
 		await record<ConsultationEvent>(tx, who, { ...line, payload: { card } }, actId);
 		return card;
 	});
-	await conform(db, id, { isPatient: true });
+	await arrangeRoomSometime(db, id);
 	return card;
 }

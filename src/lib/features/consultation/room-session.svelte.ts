@@ -1,5 +1,6 @@
-import { MediaRoom, type EndReason } from '#lib/media/room.svelte.ts';
 import type { Quality } from '#lib/media/quality.ts';
+import { MediaRoom } from '#lib/media/room.svelte.ts';
+import type { EndReason } from '#lib/media/seat.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { refusalOf, trpc } from '#lib/trpc.ts';
 import { ACTIVE_EVERY_MS } from '../account/rules.ts';

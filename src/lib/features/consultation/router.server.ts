@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import { Id } from '#lib/input/words.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
-import {
-	giveFloor,
-	handOverChair,
-	mute,
-	muteAll,
-	readmit,
-	remove
-} from './chair-mutations.server.ts';
+import { controlRoom } from './chair-mutations.server.ts';
+import { ControlRoom } from './controls.ts';
+import { mediaState } from './media.server.ts';
 import {
 	closeConsultation,
 	declineConsultation,
@@ -29,15 +24,11 @@ import {
 	ConsultationAct,
 	ConsultationSearch,
 	Decline,
-	GiveFloor,
 	Invite,
-	Mute,
-	MuteAll,
 	OpenConsultation,
-	PersonAct,
 	StartRollCall
 } from './schema.ts';
-import { mediaState, takeTicket } from './tickets.server.ts';
+import { takeTicket } from './tickets.server.ts';
 
 const ById = z.object({ id: Id });
 
@@ -67,22 +58,10 @@ export const consultationRouter = router({
 	ticket: personProcedure
 		.input(ById)
 		.mutation(({ ctx, input }) => takeTicket(ctx.db, ctx.who, input.id)),
-	mute: personProcedure.input(Mute).mutation(({ ctx, input }) => mute(ctx.db, ctx.who, input)),
-	muteAll: personProcedure
-		.input(MuteAll)
-		.mutation(({ ctx, input }) => muteAll(ctx.db, ctx.who, input)),
-	giveFloor: personProcedure
-		.input(GiveFloor)
-		.mutation(({ ctx, input }) => giveFloor(ctx.db, ctx.who, input)),
-	remove: personProcedure
-		.input(PersonAct)
-		.mutation(({ ctx, input }) => remove(ctx.db, ctx.who, input)),
-	readmit: personProcedure
-		.input(PersonAct)
-		.mutation(({ ctx, input }) => readmit(ctx.db, ctx.who, input)),
-	handOverChair: personProcedure
-		.input(PersonAct)
-		.mutation(({ ctx, input }) => handOverChair(ctx.db, ctx.who, input)),
+	/** What the chair does with the room. */
+	control: personProcedure
+		.input(ControlRoom)
+		.mutation(({ ctx, input }) => controlRoom(ctx.db, ctx.who, input)),
 	startRollCall: personProcedure
 		.input(StartRollCall)
 		.mutation(({ ctx, input }) => startRollCall(ctx.db, ctx.who, input)),

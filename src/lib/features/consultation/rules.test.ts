@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ConsultationEvent } from './events.ts';
 import { applyConsultationEvent, calledTo, withEvent } from './live.ts';
-import { isRunning, isSilenced, tallyOf, unitState } from './rules.ts';
+import { isSilenced } from '../../../../media-server/contract/room-law.ts';
+import { isRunning, tallyOf, unitState } from './rules.ts';
 import type { Attendance, ConsultationCard, InvitedUnit, RollCall } from './schema.ts';
 
 const invited = (unitId: string, answer: InvitedUnit['answer'] = null): InvitedUnit => ({

@@ -1,40 +1,32 @@
 import type { Who } from '#lib/who.ts';
+import { refusedBy } from '../../../../media-server/contract/room-law.ts';
+import type { RoomRules } from '../../../../media-server/contract/room-rules.ts';
 import type { ConsultationCard, InvitedUnit, RollCall } from './schema.ts';
 import { may } from './permissions.ts';
 
 type Card = ConsultationCard;
-type Person = { personId: string; unitId: string };
 
 /** Does a unit's screen ring for it? Rehearsal rings too, but without a sound. */
 export const isRinging = (card: Card, unitId: string) =>
 	card.closedAt === null && card.units.some((one) => one.unitId === unitId && one.answer === null);
 
-/** May he act as the chair: everybody on duty in the unit that has it (CN6). */
-export const isChair = (who: Pick<Who, 'roles' | 'unitId' | 'via'>, card: Pick<Card, 'chair'>) =>
-	may(who, 'consultation.chair', [card.chair.unitId]);
+/** May they act as the chair: everybody on duty in the unit that has it (CN6). */
+export const isChair = (
+	who: Pick<Who, 'roles' | 'unitId' | 'via'>,
+	card: { chair: { unitId: string } }
+) => may(who, 'consultation.chair', [card.chair.unitId]);
+
+export type RefusedEntry = 'forbidden' | 'notInvited' | 'closed' | ReturnType<typeof refusedBy>;
 
 /** Why somebody gets no ticket, or null (CN4). */
 export function refusedEntry(
 	who: Pick<Who, 'personId' | 'roles' | 'unitId' | 'via'>,
-	card: Pick<Card, 'closedAt' | 'units' | 'removedIds'>
-): 'forbidden' | 'notInvited' | 'closed' | 'removed' | null {
+	card: Pick<Card, 'closedAt' | 'units'> & RoomRules
+): RefusedEntry {
 	if (!may(who, 'consultation.join', [who.unitId])) return 'forbidden';
 	if (!card.units.some(({ unitId }) => unitId === who.unitId)) return 'notInvited';
 	if (card.closedAt !== null) return 'closed';
-	return card.removedIds.includes(who.personId) ? 'removed' : null;
-}
-
-/**
- * Is he silenced by the chair? The room's state follows from the card alone, whatever the media server heard
- * of it (CN8): the chair is always heard; with all muted, else only the unit that has the floor.
- */
-export function isSilenced(
-	card: Pick<Card, 'chair' | 'mutedIds' | 'isMutedAll' | 'floorUnitId'>,
-	{ personId, unitId }: Person
-): boolean {
-	if (personId === card.chair.personId) return false;
-	if (card.mutedIds.includes(personId)) return true;
-	return card.isMutedAll && unitId !== card.floorUnitId;
+	return refusedBy(card, who);
 }
 
 /** Where a unit stands: in the room, gone again, on its way, not coming, silent so far, or silent to the end. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Frame } from '#lib/frame.ts';
 import { ActId, Id, line, text } from '#lib/input/words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { RoomRules } from '../../../../media-server/contract/room-rules.ts';
 import { UnitId } from '../unit/schema.ts';
 
 /** What an invited unit said; null: nothing yet, so its screens ring. */
@@ -50,8 +51,11 @@ export type RollCall = {
 	answers: RollCallAnswer[];
 };
 
-/** A consultation as lists, walls, rooms and events carry it: all of it, so that an older event cannot bring anything back. */
-export type ConsultationCard = {
+/**
+ * A consultation as lists, walls, rooms and events carry it, with the rules of its room: all of it, so that an older
+ * event cannot bring anything back.
+ */
+export type ConsultationCard = RoomRules & {
 	id: string;
 	incidentId: string;
 	incidentTitle: string;
@@ -64,16 +68,8 @@ export type ConsultationCard = {
 	openedByUnitName: string;
 	closedAt: string | null;
 	closedByName: string | null;
-	/** The person who has the chair; everybody on duty in his unit may act for him. */
+	/** The person who has the chair; everybody on duty in their unit may act for them. */
 	chair: { personId: string; name: string; unitId: string; unitName: string };
-	/** The unit that has the floor. */
-	floorUnitId: string | null;
-	/** Only the chair and who has the floor are heard. */
-	isMutedAll: boolean;
-	/** Persons whom the chair silenced one by one. */
-	mutedIds: string[];
-	/** Persons whom the chair sent out. */
-	removedIds: string[];
 	frame: Frame;
 	version: number;
 	/** In the order in which they were called. */
@@ -114,26 +110,6 @@ export const Decline = z.object({
 	reason: text(200, 2, m.consultation_reason_wrong)
 });
 export type Decline = z.infer<typeof Decline>;
-
-/** Silences one person, or lets him be heard again. */
-export const Mute = z.object({
-	actId: ActId,
-	id: Id,
-	personId: Id,
-	isMuted: z.boolean()
-});
-export type Mute = z.infer<typeof Mute>;
-
-export const MuteAll = z.object({ actId: ActId, id: Id, isMuted: z.boolean() });
-export type MuteAll = z.infer<typeof MuteAll>;
-
-/** Null takes the floor back. */
-export const GiveFloor = z.object({ actId: ActId, id: Id, unitId: UnitId.nullable() });
-export type GiveFloor = z.infer<typeof GiveFloor>;
-
-/** Names one person of the room: sent out, let in again, or given the chair. */
-export const PersonAct = z.object({ actId: ActId, id: Id, personId: Id });
-export type PersonAct = z.infer<typeof PersonAct>;
 
 export const ROLL_CALL_LIMIT_S = 60;
 export const StartRollCall = z.object({

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
 	bigint,
-	boolean,
+	customType,
 	index,
 	integer,
 	pgTable,
@@ -13,12 +13,20 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Frame } from '#lib/frame.ts';
 import { incident } from '../incident/tables.server.ts';
+import { RoomRules } from '../../../../media-server/contract/room-rules.ts';
 import { person } from '../person/tables.server.ts';
 import { unit } from '../unit/tables.server.ts';
 import type { LeaveCause } from './events.ts';
 import type { Answer } from './schema.ts';
 
-/** 会商. The room's state (who may be heard, who has the floor) is here; the media server only carries it out. */
+/** What holds in the room. Rows that are older than one of its fields have that field's default. */
+const roomRules = customType<{ data: RoomRules; driverData: unknown }>({
+	dataType: () => 'jsonb',
+	toDriver: (rules) => JSON.stringify(rules),
+	fromDriver: (stored) => RoomRules.parse(stored)
+});
+
+/** 会商. What holds in its room (who may be heard, who has the floor) is here; the media server only carries it out. */
 export const consultation = pgTable(
 	'consultation',
 	{
@@ -38,16 +46,16 @@ export const consultation = pgTable(
 			.references(() => unit.id),
 		closedAt: timestamp({ withTimezone: true }),
 		closedByName: text(),
+		rules: roomRules().notNull(),
+		/** The chair of the rules, for keys and joins. */
 		chairPersonId: uuid()
 			.notNull()
+			.generatedAlwaysAs(sql`(rules -> 'chair' ->> 'personId')::uuid`)
 			.references(() => person.id),
 		chairUnitId: text()
 			.notNull()
+			.generatedAlwaysAs(sql`rules -> 'chair' ->> 'unitId'`)
 			.references(() => unit.id),
-		floorUnitId: text().references(() => unit.id),
-		isMutedAll: boolean().notNull().default(false),
-		mutedIds: uuid().array().notNull().default([]),
-		removedIds: uuid().array().notNull().default([]),
 		frame: text().$type<Frame>().notNull(),
 		version: integer().notNull().default(1),
 		origin: text().notNull(),
@@ -96,6 +104,8 @@ export const attendance = pgTable(
 		unitId: text()
 			.notNull()
 			.references(() => unit.id),
+		/** By which the person came. No key: the session goes, the attendance stays. */
+		sessionId: uuid(),
 		joinedAt: timestamp({ withTimezone: true }).notNull(),
 		leftAt: timestamp({ withTimezone: true }),
 		cause: text().$type<LeaveCause>()

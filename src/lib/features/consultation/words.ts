@@ -2,7 +2,7 @@ import { csvText } from '#lib/csv.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { full } from '#lib/time.ts';
 import { unitText } from '../unit/names.ts';
-import type { UnitState } from './rules.ts';
+import type { RefusedEntry, UnitState } from './rules.ts';
 import type { Attendance, ConsultationCard, RollCall, RollCallAnswer } from './schema.ts';
 
 const stateWords: Record<UnitState, () => string> = {
@@ -13,6 +13,16 @@ const stateWords: Record<UnitState, () => string> = {
 	ringing: m.consultation_state_ringing,
 	unanswered: m.consultation_state_unanswered
 };
+
+const entryTexts: Record<NonNullable<RefusedEntry>, () => string> = {
+	forbidden: m.errors_forbidden,
+	notInvited: m.consultation_not_invited,
+	closed: m.consultation_closed_already,
+	removed: m.consultation_removed_you
+};
+
+/** Why somebody is not let in. */
+export const entryText = (refused: NonNullable<RefusedEntry>) => entryTexts[refused]();
 
 /** Where a unit stands; once it is over, who was there has not left but taken part. */
 export const stateText = ({ closedAt }: Pick<ConsultationCard, 'closedAt'>, state: UnitState) =>

@@ -1,8 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Env } from '#src/environment.ts';
-import { Failure } from '#lib/errors.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { TICKET_MS } from '../../../../media-server/contract/constants.ts';
 import {
 	control,
 	ControlError,
@@ -12,7 +11,7 @@ import {
 	type ControlName
 } from '../../../../media-server/contract/control.ts';
 import type { Seat, WorkerProgram } from '../../../../media-server/contract/shared.ts';
-import { TICKET_MS, type TicketClaims } from '../../../../media-server/contract/ticket.ts';
+import type { TicketClaims } from '../../../../media-server/contract/ticket.ts';
 
 /** Where the media server listens on this machine, and the secret that it shares with the app. */
 export type MediaAddress = { url: string; secret: string };
@@ -32,15 +31,33 @@ let address: MediaAddress | null = null;
 export const reachMedia = (to: MediaAddress | null) => void (address = to);
 
 /**
- * Asks the media server. Refuses with `unavailable` where it does not answer in time, is not there or has no
- * worker yet: every question may be asked again.
+ * The media server did not do what it was asked. `noRoom`: there is no such room. For all others the same may be asked
+ * again: this node has none, it did not answer in time, or it has no worker yet. Whoever asks finds the words.
  */
+export class MediaError extends Error {
+	readonly why: 'noRoom' | 'notConfigured' | 'noAnswer' | 'noWorker';
+	/** How far the worker's program is, where the media server said so. */
+	readonly program: WorkerProgram | undefined;
+
+	constructor(
+		why: MediaError['why'],
+		message: string,
+		{ program, ...options }: ErrorOptions & { program?: WorkerProgram | undefined } = {}
+	) {
+		super(message, options);
+		this.name = 'MediaError';
+		this.why = why;
+		this.program = program;
+	}
+}
+
+/** Asks the media server, or throws a `MediaError`. */
 export async function askMedia<N extends ControlName>(
 	name: N,
 	question: Ask<N>,
 	{ timeoutMs = TIMEOUT_MS, signal }: { timeoutMs?: number; signal?: AbortSignal } = {}
 ): Promise<Answer<N>> {
-	if (!address) throw new Failure('unavailable', m.consultation_media_none());
+	if (!address) throw notConfigured();
 	const limit = AbortSignal.timeout(timeoutMs);
 	const answer = await fetch(`${address.url}/control/${name}`, {
 		method: 'POST',
@@ -50,36 +67,22 @@ export async function askMedia<N extends ControlName>(
 	})
 		.then(async (response) => ({ isOk: response.ok, body: (await response.json()) as unknown }))
 		.catch((cause: unknown) => {
-			throw new Failure('unavailable', m.consultation_media_gone(), { cause });
+			throw new MediaError('noAnswer', 'the media server does not answer', { cause });
 		});
 	if (!answer.isOk) throw refused(name, answer.body);
 	// Zod's own type of a table's entry is not narrowed by its name.
 	return (control[name].answer as unknown as z.ZodType<Answer<N>>).parse(answer.body);
 }
 
-function refused(name: ControlName, body: unknown): Failure {
+function refused(name: ControlName, body: unknown): MediaError {
+	const message = `the media server refused ${name}: ${JSON.stringify(body)}`;
 	const said = ControlError.safeParse(body);
-	const cause = new Error(`media server refused ${name}: ${JSON.stringify(body)}`);
-	if (!said.success) return new Failure('unavailable', m.consultation_media_gone(), { cause });
+	if (!said.success) return new MediaError('noAnswer', message);
 	const { code, program } = said.data;
-	if (code === 'not_found')
-		return new Failure('not_found', m.consultation_media_no_room(), { cause });
-	return new Failure('unavailable', programText(program), { cause });
+	return new MediaError(code === 'not_found' ? 'noRoom' : 'noWorker', message, { program });
 }
 
-/** What a person is told of a media server that is there and has no worker. */
-export function programText(program: WorkerProgram | undefined): string {
-	switch (program?.state) {
-		case 'building':
-			return m.consultation_media_building({ percent: Math.round(program.percent) });
-		case 'downloading':
-			return m.consultation_media_downloading({ percent: Math.round(program.percent) });
-		case 'failed':
-			return m.consultation_media_failed();
-		default:
-			return m.consultation_media_gone();
-	}
-}
+const notConfigured = () => new MediaError('notConfigured', 'this node has no media server');
 
 /** The media server's own word on itself; null: nobody answers. */
 export async function mediaHealth(timeoutMs = TIMEOUT_MS): Promise<MediaHealth | null> {
@@ -95,13 +98,19 @@ export async function mediaHealth(timeoutMs = TIMEOUT_MS): Promise<MediaHealth |
 }
 
 /** A ticket for one seat in one room, good once and for a minute. Whoever asks has been let in before. */
-export function signTicket(roomId: string, seat: Seat, now = Date.now()): string {
-	if (!address) throw new Failure('unavailable', m.consultation_media_none());
+export function signTicket(
+	roomId: string,
+	seat: Seat,
+	sessionId: string,
+	now = Date.now()
+): string {
+	if (!address) throw notConfigured();
 	const claims: TicketClaims = {
-		version: 1,
+		version: 2,
 		ticketId: randomUUID(),
 		roomId,
 		seat,
+		sessionId,
 		expiresAt: now + TICKET_MS
 	};
 	const part = Buffer.from(JSON.stringify(claims)).toString('base64url');
