@@ -1,6 +1,7 @@
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import superjson from 'superjson';
 import { ACTOR_HEADER } from '#lib/who.ts';
+import { StrangeAnswer } from './refusal.ts';
 
 export { refusalOf, type Refusal } from './refusal.ts';
 
@@ -11,10 +12,17 @@ export const trpc = createTRPCClient<App.Router>({
 			url: '/api/trpc',
 			transformer: superjson,
 			maxURLLength: 4000,
+			fetch: async (url, options) => asJson(await fetch(url, options as RequestInit)),
 			headers: () => (actor === null ? {} : { [ACTOR_HEADER]: actor })
 		})
 	]
 });
+
+function asJson(response: Response): Response {
+	const isJson = response.headers.get('content-type')?.startsWith('application/json');
+	if (!isJson) throw new StrangeAnswer(response.status);
+	return response;
+}
 
 let actor: string | null = null;
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import superjson from 'superjson';
 import { v7 as uuidv7 } from 'uuid';
 import { DEMO_PASSWORD } from '../../src/demonstration/people.ts';
 import { m } from '../../src/lib/paraglide/messages.js';
@@ -135,6 +136,108 @@ test('an answer that was lost is asked for again, and the report is one', async 
 	const { thread } = await (await api('yongji.baosong')).report.get.query({ id: idOf(page) });
 	expect(thread).toHaveLength(1);
 });
+
+/** Our server's answer to a request that it refuses, in tRPC's form. */
+const refusedAs = (code: string, message: string) => ({
+	contentType: 'application/json',
+	body: JSON.stringify([
+		{
+			error: superjson.serialize({
+				message,
+				code: -32000,
+				data: { code, httpStatus: 500, fields: null, errorId: null }
+			})
+		}
+	])
+});
+
+for (const [code, reason] of [
+	['FORBIDDEN', '您没有做此事的权限。'],
+	['CONFLICT', '这个编号下已有另一份内容。'],
+	['INTERNAL_SERVER_ERROR', '系统出错了，编号 018f。']
+] as const) {
+	test(`[RP29] a report answered with ${code} is set aside with the reason, and the next arrives`, async ({
+		signedIn
+	}) => {
+		const page = await signedIn('yongji.baosong', { ...desk, serviceWorkers: 'block' });
+		const city = await signedIn('jilin.zhuban', desk);
+		await city.goto('/desk');
+		const [first, second] = [`口前镇甲村${Date.now()}`, `口前镇乙村${Date.now()}`];
+		const isFirst = (body: string | null) => body?.includes(first) === true;
+		await page.route('**/api/trpc/report.file*', (route) =>
+			isFirst(route.request().postData())
+				? route.fulfill(refusedAs(code, reason))
+				: route.continue()
+		);
+		await openForm(page);
+		await fillFour(page);
+		await page.getByLabel(m.report_form_where()).fill(first);
+		await page.keyboard.press('Control+Enter');
+		await expect(page.getByText(reason)).toBeVisible();
+
+		await openForm(page);
+		await fillFour(page);
+		await page.getByLabel(m.report_form_where()).fill(second);
+		await page.keyboard.press('Control+Enter');
+		await expect(page).toHaveURL(sentAddress);
+		await expect(city.getByText(second).first()).toBeVisible();
+
+		await page.goto('/report');
+		const row = page.getByRole('listitem').filter({ hasText: first });
+		await expect(row).toContainText(reason);
+		await expect(
+			page.getByRole('link', { name: m.report_outbox_mark_aside({ count: 1 }) })
+		).toBeVisible();
+		await row.getByRole('button', { name: m.report_outbox_text() }).click();
+		await expect(page.getByLabel(m.report_outbox_text_title()).last()).toHaveValue(
+			new RegExp(first)
+		);
+		await page.keyboard.press('Escape');
+		await page.unroute('**/api/trpc/report.file*');
+		await row.getByRole('button', { name: m.report_outbox_retry() }).click();
+		await expect(city.getByText(first).first()).toBeVisible();
+		await expect(page.getByRole('heading', { name: m.report_outbox_title() })).toBeHidden();
+	});
+}
+
+for (const disk of ['full', 'forbidden'] as const) {
+	test(`[RP31] with the browser's store ${disk} a report is sent all the same, and the page says what is not kept`, async ({
+		signedIn,
+		api,
+		baseURL
+	}) => {
+		const page = await signedIn('yongji.baosong', { ...desk, serviceWorkers: 'block' });
+		let isCut = true;
+		await page.route('**/api/trpc/report.file*', (route) =>
+			isCut ? route.abort('connectionreset') : route.continue()
+		);
+		if (disk === 'forbidden') {
+			// As in a private window of some browsers, and on plain http.
+			await page.addInitScript(() => {
+				Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
+				Reflect.deleteProperty(Navigator.prototype, 'locks');
+			});
+		}
+		if (disk === 'full') {
+			// Before the page writes anything: Chromium remembers for a while how much room there was.
+			const chromium = await page.context().newCDPSession(page);
+			const origin = new URL(baseURL ?? '').origin;
+			await chromium.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+		}
+		await openForm(page);
+		const source = `无存储 ${Date.now()}`;
+		await fillFour(page, source);
+		await expect(page.getByText(m.report_form_not_saved())).toBeVisible();
+		await page.keyboard.press('Control+Enter');
+		await expect(page.getByText(m.report_outbox_unkept())).toBeVisible();
+		isCut = false;
+		await expect(page).toHaveURL(sentAddress);
+		const { report } = await (await api('yongji.baosong')).report.get.query({ id: idOf(page) });
+		expect(report.source.name).toBe(source);
+		await page.goto('/report');
+		await expect(page.getByRole('heading', { name: m.report_list_sent() })).toBeVisible();
+	});
+}
 
 test('killing the browser loses nothing that had been typed a moment before', async ({
 	baseURL: url

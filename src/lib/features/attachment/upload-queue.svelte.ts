@@ -1,71 +1,59 @@
-import { liveQuery, type Subscription } from 'dexie';
+import { liveQuery } from 'dexie';
 import { SvelteMap } from 'svelte/reactivity';
-import { DetailedError, Upload } from 'tus-js-client';
-import type { Drafts, LocalFile } from '../report/drafts.ts';
+import { Queue, type Outcome } from '#lib/queue.svelte.ts';
+import type { DraftStore } from '../report/draft-store.svelte.ts';
+import type { LocalFile } from '../report/drafts.ts';
+import { readUploadError } from './upload-error.ts';
+import type { upload } from './uploading.ts';
 
-const DOOR = '/api/attachments';
-/** Small enough that a proxy which holds a request back until it is whole loses little when the line is cut. */
-const CHUNK_BYTES = 2 * 2 ** 20;
-const RETRY_MS = [2000, 5000, 15_000, 30_000];
-/** What the server will say again however often it is asked: the bytes or the declaration are wrong. */
-const FINAL_STATUS = [400, 413, 415];
-const LOCK = 'watchfire-uploads';
+export type UploadPorts = { isOnline: () => boolean; upload: typeof upload };
 
 /**
  * Uploads the photos and videos of reports that the server has accepted, one after the other, in one tab at a
- * time, and goes on from the byte that is there after a cut line, a reload or a killed browser.
+ * time, and goes on from the byte that is there after a cut line, a reload or a killed browser. One that the server does
+ * not take is set aside with the reason, and the next goes.
  */
 export class UploadQueue {
 	/** The person's files that are not at the server yet, and those that it refused. */
 	files = $state.raw<LocalFile[]>([]);
+	/** Those that did not go and need somebody to look at them. */
+	readonly setAside = $derived(this.files.filter(({ refusal }) => refusal !== null));
 	/** Bytes at the server, by attachment id. */
 	sent = new SvelteMap<string, number>();
+	readonly queue: Queue<LocalFile>;
 
-	#drafts: Drafts;
-	#personId: string;
-	#list: Subscription | undefined;
-	#timer: ReturnType<typeof setTimeout> | undefined;
-	#failures = 0;
-	#isRunning = false;
-	#isWanted = false;
-	#isStopped = false;
+	#store: DraftStore;
+	#ports: UploadPorts;
 	/** Breaks the upload that is under way off, to go on another time. */
-	#breakOff: (() => void) | null = null;
+	#breakOff = new AbortController();
 
-	constructor(drafts: Drafts, personId: string) {
-		this.#drafts = drafts;
-		this.#personId = personId;
+	constructor(store: DraftStore, ports: UploadPorts) {
+		this.#store = store;
+		this.#ports = ports;
+		this.queue = new Queue({
+			lock: 'watchfire-uploads',
+			isOnline: () => ports.isOnline(),
+			waiting: () => this.#waiting(),
+			send: (file) => this.#send(file),
+			postpone: async (id, refusal, nextTryAt) => {
+				await this.#change(id, { refusal, nextTryAt });
+			}
+		});
 	}
 
 	/** Begins to watch and upload; the returned function ends it. */
 	start(): () => void {
-		this.#isStopped = false;
-		this.#list = liveQuery(() => this.#own()).subscribe((found) => {
-			this.files = found;
+		this.#breakOff = new AbortController();
+		const list = liveQuery(() => this.#own()).subscribe({
+			next: (found) => (this.files = found),
+			error: () => (this.files = [])
 		});
-		const wake = () => this.wake();
-		addEventListener('online', wake);
-		this.wake();
+		const stop = this.queue.start();
 		return () => {
-			this.#isStopped = true;
-			this.#list?.unsubscribe();
-			clearTimeout(this.#timer);
-			this.#breakOff?.();
-			removeEventListener('online', wake);
+			stop();
+			list.unsubscribe();
+			this.#breakOff.abort();
 		};
-	}
-
-	/** Tries now. */
-	wake() {
-		clearTimeout(this.#timer);
-		this.#isWanted = true;
-		if (this.#isRunning) return;
-		this.#isRunning = true;
-		void this.#run().finally(() => {
-			this.#isRunning = false;
-			// Asked for in the last moment of the round, after it had looked.
-			if (this.#isWanted && !this.#isStopped) this.wake();
-		});
 	}
 
 	/** Bytes of a file that have arrived. */
@@ -73,84 +61,52 @@ export class UploadQueue {
 		return this.sent.get(file.id) ?? file.sentBytes;
 	}
 
-	#own() {
-		return this.#drafts.file
-			.where('[personId+state]')
-			.anyOf([
-				[this.#personId, 'waiting'],
-				[this.#personId, 'refused']
-			])
-			.toArray();
+	/** Tries what was set aside once more. */
+	async retry(id: string) {
+		await this.#change(id, { state: 'waiting', refusal: null, nextTryAt: null });
+		this.queue.wake();
 	}
 
-	async #run() {
-		while (this.#isWanted && !this.#isStopped) {
-			this.#isWanted = false;
-			const isDone = await navigator.locks.request(LOCK, () => this.#uploadAll());
-			if (!isDone) return this.#later();
-			this.#failures = 0;
-		}
+	/** Gives it up: this machine's copy goes. */
+	async discard(id: string) {
+		await this.#store.drafts.file.delete(id);
+		this.sent.delete(id);
 	}
 
-	/** False where one must be tried again. */
-	async #uploadAll(): Promise<boolean> {
-		for (const file of await this.#drafts.file
-			.where({ personId: this.#personId, state: 'waiting' })
-			.toArray()) {
-			const report = await this.#drafts.draft.get(file.reportId);
-			if (report?.state !== 'sent') continue;
-			if (!navigator.onLine || this.#isStopped) return false;
-			if (!(await this.#send(file))) return false;
-		}
-		return true;
+	/** In the order of their reports: ids are made of the time. A disk that cannot be read has none. */
+	async #own(): Promise<LocalFile[]> {
+		const { drafts, personId } = this.#store;
+		const states = ['waiting', 'refused'].map((state) => [personId, state]);
+		const found = await drafts.file.where('[personId+state]').anyOf(states).toArray();
+		return found.sort((a, b) => (a.id < b.id ? -1 : 1));
 	}
 
-	/** True when the server has it, or will never take it. */
-	async #send(file: LocalFile): Promise<boolean> {
-		const error = await this.#put(file);
+	async #waiting(): Promise<LocalFile[]> {
+		const own = (await this.#own().catch(() => [])).filter(({ state }) => state === 'waiting');
+		const reports = await Promise.all(own.map(({ reportId }) => this.#store.get(reportId)));
+		return own.filter((_, i) => reports[i]?.state === 'sent');
+	}
+
+	async #send(file: LocalFile): Promise<Outcome> {
+		const error = await this.#ports.upload(file, {
+			signal: this.#breakOff.signal,
+			onAddress: (uploadUrl) => void this.#change(file.id, { uploadUrl }),
+			onProgress: (bytes) => this.sent.set(file.id, bytes)
+		});
 		if (error === null) {
 			// The server's copy is the one that counts now; the room here is for the next.
-			await this.#drafts.file.delete(file.id);
-			this.sent.delete(file.id);
-			return true;
+			await this.discard(file.id);
+			return { kind: 'done' };
 		}
-		const answer = error instanceof DetailedError ? error.originalResponse : null;
-		if (answer && FINAL_STATUS.includes(answer.getStatus())) {
-			await this.#drafts.file.update(file.id, { state: 'refused', refusal: answer.getBody() });
-			return true;
-		}
-		await this.#drafts.file.update(file.id, { sentBytes: this.sent.get(file.id) ?? 0 });
-		return false;
+		await this.#change(file.id, { sentBytes: this.sentOf(file) });
+		const outcome = readUploadError(error);
+		if (outcome.kind !== 'refused') return outcome;
+		await this.#change(file.id, { state: 'refused', refusal: outcome.reason, nextTryAt: null });
+		return { kind: 'done' };
 	}
 
-	#put(file: LocalFile): Promise<Error | null> {
-		return new Promise((settled) => {
-			const upload = new Upload(file.blob, {
-				endpoint: DOOR,
-				uploadUrl: file.uploadUrl,
-				metadata: { reportId: file.reportId, attachmentId: file.id },
-				chunkSize: CHUNK_BYTES,
-				// Both are kept here: where it goes on, and when it is tried again.
-				storeFingerprintForResuming: false,
-				retryDelays: null,
-				onUploadUrlAvailable: () => {
-					void this.#drafts.file.update(file.id, { uploadUrl: upload.url });
-				},
-				onProgress: (bytes) => this.sent.set(file.id, bytes),
-				onSuccess: () => settled(null),
-				onError: settled
-			});
-			this.#breakOff = () => {
-				void upload.abort();
-				settled(new Error('broken off'));
-			};
-			upload.start();
-		});
-	}
-
-	#later() {
-		if (this.#isStopped) return;
-		const wait = RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)];
-		this.#timer = setTimeout(() => this.wake(), wait);
+	/** Where the disk takes no change, the file is tried again in its old state: the server knows what it has. */
+	async #change(id: string, changes: Partial<LocalFile>) {
+		await this.#store.drafts.file.update(id, changes).catch(() => {});
 	}
 }

@@ -1,9 +1,23 @@
+import { z } from 'zod';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { trpc } from '#lib/trpc.ts';
 import { className, searchClasses } from './rules.ts';
-import type { EventClass, LevelThreshold } from './schema.ts';
+import { LevelThresholdEdit, type EventClass, type LevelThreshold } from './schema.ts';
 
 type Table = { classes: EventClass[]; thresholds: LevelThreshold[] };
+const KeptTable = z.object({
+	classes: z.array(
+		z.object({
+			code: z.string(),
+			numericCode: z.string().nullable(),
+			name: z.string(),
+			nameEn: z.string().nullable(),
+			parent: z.string().nullable(),
+			sensitive: z.boolean()
+		})
+	),
+	thresholds: z.array(LevelThresholdEdit.omit({ actId: true }))
+}) satisfies z.ZodType<Table>;
 
 /** Where the table outlives the page: every screen shows names, also while the line is cut. */
 const KEPT_UNDER = 'watchfire.event-classes';
@@ -46,14 +60,31 @@ class EventClasses {
 	}
 
 	async #load() {
-		const kept = localStorage.getItem(KEPT_UNDER);
-		if (kept !== null) this.#table = JSON.parse(kept) as Table;
+		this.#table = keptTable() ?? this.#table;
 		const [classes, thresholds] = await Promise.all([
 			trpc.eventClass.list.query(),
 			trpc.eventClass.thresholds.query()
 		]);
 		this.#table = { classes, thresholds };
-		localStorage.setItem(KEPT_UNDER, JSON.stringify(this.#table));
+		keep(this.#table);
+	}
+}
+
+/** What another release kept may have another shape: it counts as nothing. So does a store that the browser forbids. */
+function keptTable(): Table | null {
+	try {
+		const kept: unknown = JSON.parse(localStorage.getItem(KEPT_UNDER) ?? 'null');
+		return KeptTable.safeParse(kept).data ?? null;
+	} catch {
+		return null;
+	}
+}
+
+function keep(table: Table) {
+	try {
+		localStorage.setItem(KEPT_UNDER, JSON.stringify(table));
+	} catch {
+		// The store is full or forbidden; the next page asks the server again.
 	}
 }
 

@@ -38,6 +38,8 @@ export class DraftLock {
 	}
 
 	#ask(options: LockOptions) {
+		// On plain http browsers have no locks: two windows may then write one draft, and the last to type wins.
+		if (!('locks' in navigator)) return void this.#hold();
 		void navigator.locks
 			.request(this.#name, options, () => this.#hold())
 			.catch(() => {

@@ -4,7 +4,8 @@ import type { FieldErrors } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { clock } from '#lib/ui/now.svelte.ts';
 import { DraftLock } from './draft-lock.svelte.ts';
-import type { Continued, Drafts, LocalDraft } from './drafts.ts';
+import type { DraftStore } from './draft-store.svelte.ts';
+import { unsent, type Continued, type LocalDraft } from './drafts.ts';
 import { candidateOf, partOf, reportedOf, type FormFields } from './form-fields.ts';
 import { withTyped } from './other-lines.ts';
 import { differences, fieldName, problemsOf } from './rules.ts';
@@ -13,26 +14,14 @@ import { ReportDraft, type ReportFull } from './schema.ts';
 /** Nobody types faster than a save: at most so much is lost when the power goes. */
 const SAVE_EVERY_MS = 200;
 
-/** A draft that was never sent. */
-const unsent = {
-	state: 'writing',
-	sealed: null,
-	sealedAt: null,
-	sentAt: null,
-	tries: 0,
-	refusal: null
-} as const;
-
 export type FormPorts = {
-	drafts: Drafts;
-	/** Whose draft it is. */
-	personId: string;
+	store: DraftStore;
 	unitId: string;
 	/** False: no such class. True also while the table of classes is not there. */
 	isClassKnown: (code: string) => boolean;
 	uploadMaxBytes: number;
-	/** Called when something new waits to be sent. */
-	sealed: () => void;
+	/** Takes the sealed draft to send, whether the disk takes it or not. */
+	add: (sealed: LocalDraft) => Promise<void>;
 };
 
 /** A draft being written: kept as it is typed, judged when it is sent, and sealed then. */
@@ -46,9 +35,7 @@ export class ReportForm {
 	isDirty = $state(false);
 	/** Saving failed: the disk is full, or the browser forbids it. */
 	isUnsaved = $state(false);
-	/** The draft as it lies on this machine; null before the first keystroke. */
-	row = $state.raw<LocalDraft | null>(null);
-
+	#row = $state.raw<LocalDraft | null>(null);
 	/** After the first attempt to send, what is wrong is said as it is typed. */
 	#attempted = $state(false);
 	#said = $state.raw<{ path: string; sentence: string; was: string }[]>([]);
@@ -76,28 +63,45 @@ export class ReportForm {
 		this.id = draft.id;
 		this.fields = draft.fields;
 		this.continued = draft.continued;
-		this.row = draft.row;
+		this.#row = draft.row;
 		this.savedAt = draft.row ? new Date(draft.row.updatedAt) : null;
 		this.#written = JSON.stringify(draft.fields);
 		this.lock = new DraftLock(draft.id, () => this.#reread());
 		if (draft.row?.refusal) this.say(draft.row.refusal.fields);
 	}
 
-	/** May be typed in: this window has it, and it is not on its way. */
+	/** The draft as it stands on this machine; null before the first keystroke. */
+	get row(): LocalDraft | null {
+		return this.#ports.store.unkept.get(this.id) ?? this.#row;
+	}
+
+	/** It was sent, but lies on no disk: closing the page loses it. */
+	get isUnkept(): boolean {
+		return this.row?.state === 'waiting' && this.#ports.store.unkept.has(this.id);
+	}
+
+	/** May be typed in: this window has it, it is not on its way, and the server would take it under its id. */
 	get isOpen(): boolean {
-		const state = this.row?.state;
+		const { state, refusal } = this.row ?? {};
+		if (state === 'refused' && refusal?.isIdTaken) return false;
 		return this.lock.state === 'held' && state !== 'waiting' && state !== 'sent';
 	}
 
 	/** For `$effect`: keeps what is typed until the returned function is called. */
 	keep(): () => void {
 		const release = this.lock.take();
-		const list = liveQuery(() => this.#ports.drafts.draft.get(this.id)).subscribe((row) => {
-			if (row?.state === 'refused' && this.row?.state !== 'refused')
-				this.say(row.refusal?.fields ?? {});
-			this.row = row ?? null;
+		const list = liveQuery(() => this.#drafts.draft.get(this.id)).subscribe({
+			next: (row) => (this.#row = row ?? null),
+			// No disk: `isUnsaved` says so at the first keystroke.
+			error: () => {}
 		});
 		const stop = $effect.root(() => {
+			let before = untrack(() => this.row?.state);
+			$effect(() => {
+				const { state, refusal } = this.row ?? {};
+				if (state === 'refused' && before !== state) untrack(() => this.say(refusal?.fields ?? {}));
+				before = state;
+			});
 			$effect(() => {
 				const text = JSON.stringify(this.fields);
 				untrack(() => this.#changed(text));
@@ -142,10 +146,9 @@ export class ReportForm {
 		this.#attempted = Object.keys(problems).length > 0;
 		if (!sealed || this.#attempted) return false;
 		await this.save();
-		const row = { ...this.#rowNow(), state: 'waiting', sealed, sealedAt: Date.now() } as const;
-		await this.#ports.drafts.draft.put({ ...row, sentAt: null, tries: 0, refusal: null });
+		const row = { ...this.#rowNow(), ...unsent, state: 'waiting', sealed } as const;
+		await this.#ports.add({ ...row, sealedAt: Date.now() });
 		this.#said = [];
-		this.#ports.sealed();
 		return true;
 	}
 
@@ -218,7 +221,8 @@ export class ReportForm {
 		const text = JSON.stringify(this.fields);
 		if (text === this.#written || !this.isOpen) return;
 		try {
-			await this.#ports.drafts.draft.put(this.#rowNow());
+			await this.#drafts.draft.put(this.#rowNow());
+			this.#ports.store.unkept.delete(this.id);
 			this.#written = text;
 			this.isDirty = JSON.stringify(this.fields) !== text;
 			this.savedAt = new Date();
@@ -229,13 +233,19 @@ export class ReportForm {
 		}
 	}
 
+	get #drafts() {
+		return this.#ports.store.drafts;
+	}
+
 	#rowNow(): LocalDraft {
-		const { personId, unitId } = this.#ports;
+		const { store, unitId } = this.#ports;
 		const { row, continued } = this;
 		return {
 			...(row ?? unsent),
+			// What was refused stands there changed now: the sealed one is not to be sent again.
+			sealed: null,
 			id: this.id,
-			personId,
+			personId: store.personId,
 			unitId,
 			fields: $state.snapshot(this.fields),
 			continued,
@@ -245,12 +255,12 @@ export class ReportForm {
 
 	/** Another window had the draft: what it wrote counts. */
 	async #reread() {
-		const row = await this.#ports.drafts.draft.get(this.id);
+		const row = await this.#drafts.draft.get(this.id).catch(() => undefined);
 		if (!row || JSON.stringify(row.fields) === JSON.stringify(this.fields)) return;
 		this.#written = JSON.stringify(row.fields);
 		this.fields = { ...this.fields, ...row.fields };
 		this.continued = row.continued;
-		this.row = row;
+		this.#row = row;
 	}
 }
 

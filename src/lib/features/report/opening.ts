@@ -3,6 +3,7 @@ import type { FieldErrors } from '#lib/errors.ts';
 import { trpc } from '#lib/trpc.ts';
 import { unitText } from '../unit/names.ts';
 import { startFrom } from './drafting.ts';
+import type { DraftStore } from './draft-store.svelte.ts';
 import type { Continued, Drafts, LocalDraft } from './drafts.ts';
 import { emptyFields, fieldsFrom, type FormFields } from './form-fields.ts';
 import { askOrKept } from './kept.ts';
@@ -50,12 +51,11 @@ export async function continuing(
 
 /** The form's beginning. Null: the report to continue is not to be had without a line. */
 export async function openDraft(
-	drafts: Drafts,
-	personId: string,
-	wanted: Wanted,
+	{ store, wanted }: { store: DraftStore; wanted: Wanted },
 	{ now, className }: { now: Date; className: (code: string) => string }
 ): Promise<Opened | null> {
-	const row = wanted.draftId ? await drafts.draft.get(wanted.draftId) : undefined;
+	const { drafts, personId } = store;
+	const row = wanted.draftId ? await store.get(wanted.draftId) : undefined;
 	// A draft of another person on this machine is as good as none.
 	if (row?.personId === personId) {
 		const returned =

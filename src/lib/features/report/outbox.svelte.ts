@@ -1,8 +1,9 @@
-import { liveQuery, type Subscription } from 'dexie';
-import type { Refusal } from '#lib/trpc.ts';
+import { Queue, type Outcome } from '#lib/queue.svelte.ts';
 import { refusalOf } from '#lib/trpc.ts';
-import type { Drafts, LocalDraft } from './drafts.ts';
+import type { DraftStore } from './draft-store.svelte.ts';
+import { unsent, type LocalDraft } from './drafts.ts';
 import type { ReportDraftInput } from './schema.ts';
+import { sentAfter } from './sending-order.ts';
 
 /** What the outbox needs of the world; the page gives it tRPC. */
 export type OutboxPorts = {
@@ -10,70 +11,48 @@ export type OutboxPorts = {
 	file(draft: ReportDraftInput): Promise<unknown>;
 	/** Called after each report that the server accepted, to send its attachments. */
 	accepted(reportId: string): void;
+	isOnline(): boolean;
 };
 
-const RETRY_MS = [1000, 2000, 5000, 10_000, 15_000];
-const LOCK = 'watchfire-outbox';
-
 /**
- * Sends what waits, oldest first, until the server has said "accepted" to each. One tab at a time (a
- * browser lock); a report sent twice all the same is one report, because its id is the client's.
+ * Sends what waits, oldest first, until the server has said "accepted" to each. What it refuses, or fails at, is set aside
+ * with the reason, and the others go on. A report sent twice all the same is one report, because its id is the client's.
  */
 export class Outbox {
-	/** Drafts of this person that are not sent yet, newest first. */
-	unsent = $state.raw<LocalDraft[]>([]);
-	/** Why nothing goes out just now, or null. */
-	trouble = $state<Refusal['kind'] | null>(null);
-	/** The report that is on its way this moment. */
-	sendingId = $state<string | null>(null);
-
-	#drafts: Drafts;
-	#personId: string;
+	readonly store: DraftStore;
+	readonly queue: Queue<LocalDraft>;
 	#ports: OutboxPorts;
-	#timer: ReturnType<typeof setTimeout> | undefined;
-	#failures = 0;
-	#isRunning = false;
-	/** Something was sealed while a round was under way, perhaps after it had read the queue. */
-	#isWanted = false;
-	#isStopped = false;
-	#list: Subscription | undefined;
 
-	constructor(drafts: Drafts, personId: string, ports: OutboxPorts) {
-		this.#drafts = drafts;
-		this.#personId = personId;
+	constructor(
+		store: DraftStore,
+		ports: OutboxPorts,
+		delays?: ConstructorParameters<typeof Queue>[1]
+	) {
+		this.store = store;
 		this.#ports = ports;
+		this.queue = new Queue(
+			{
+				lock: 'watchfire-outbox',
+				isOnline: () => ports.isOnline(),
+				waiting: () => this.#waiting(),
+				send: (draft) => this.#send(draft),
+				postpone: (id, message, nextTryAt) =>
+					store.change(id, { nextTryAt, refusal: { message, fields: {} } })
+			},
+			delays
+		);
 	}
 
-	/** Begins to watch and send; the returned function ends it. */
-	start(): () => void {
-		this.#isStopped = false;
-		this.#list = liveQuery(() => this.#drafts.unsentOf(this.#personId)).subscribe((found) => {
-			this.unsent = found;
-		});
-		const wake = () => this.wake();
-		addEventListener('online', wake);
-		addEventListener('focus', wake);
-		this.wake();
-		return () => {
-			this.#isStopped = true;
-			this.#list?.unsubscribe();
-			clearTimeout(this.#timer);
-			removeEventListener('online', wake);
-			removeEventListener('focus', wake);
-		};
+	/** Takes a sealed draft to send. */
+	async add(row: LocalDraft) {
+		await this.store.put(row);
+		this.queue.wake();
 	}
 
-	/** Tries now: the line may be back, or something new waits. */
-	wake() {
-		clearTimeout(this.#timer);
-		this.#isWanted = true;
-		if (this.#isRunning) return;
-		this.#isRunning = true;
-		void this.#run().finally(() => {
-			this.#isRunning = false;
-			// Asked for in the last moment of the round, after it had looked.
-			if (this.#isWanted && !this.#isStopped) this.wake();
-		});
+	/** Sends what was set aside once more, as it was sealed. */
+	async retry(id: string) {
+		await this.store.change(id, { state: 'waiting', refusal: null, nextTryAt: null });
+		this.queue.wake();
 	}
 
 	/**
@@ -81,60 +60,56 @@ export class Outbox {
 	 * only a correction helps.
 	 */
 	async takeBack(id: string): Promise<boolean> {
-		return await navigator.locks.request(LOCK, async () => {
-			const changed = await this.#drafts.draft
-				.where({ id })
-				.and(({ state, tries }) => state === 'waiting' && tries === 0)
-				.modify({ state: 'writing', sealed: null, sealedAt: null });
-			return changed === 1;
+		return await this.queue.paused(async () => {
+			const row = await this.store.get(id);
+			if (row?.state !== 'waiting' || row.tries > 0) return false;
+			await this.store.change(id, unsent);
+			return true;
 		});
 	}
 
-	async #run() {
-		while (this.#isWanted && !this.#isStopped) {
-			this.#isWanted = false;
-			const trouble = await navigator.locks.request(LOCK, () => this.#sendAll());
-			this.trouble = trouble;
-			if (trouble) return this.#later();
-			this.#failures = 0;
-		}
+	/** Makes a new draft of what was set aside, and takes the old one out. Returns the new id; null: it went meanwhile. */
+	async renew(id: string): Promise<string | null> {
+		return await this.queue.paused(async () => {
+			const row = await this.store.get(id);
+			if (!row?.refusal || row.state === 'sent') return null;
+			const newId = await this.store.drafts.renew(row);
+			this.store.unkept.delete(id);
+			return newId;
+		});
 	}
 
-	/** Null when the server answered to all. */
-	async #sendAll(): Promise<Refusal['kind'] | null> {
-		const queue = await this.#drafts.draft
-			.where({ personId: this.#personId, state: 'waiting' })
-			.sortBy('sealedAt');
-		for (const { id, sealed } of queue) {
-			if (!sealed) continue;
-			// Not even tried: what was never tried can still be taken back.
-			if (!navigator.onLine) return 'offline';
-			this.sendingId = id;
-			const trouble = await this.#send(id, sealed).finally(() => (this.sendingId = null));
-			if (trouble) return trouble;
-		}
-		return null;
+	/** Deletes what is not on its way. */
+	async discard(id: string) {
+		await this.queue.paused(async () => {
+			this.store.unkept.delete(id);
+			await this.store.drafts.discard(id);
+		});
 	}
 
-	/** Null when the server answered (accepted or refused); else why nothing is known. */
-	async #send(id: string, sealed: ReportDraftInput): Promise<Refusal['kind'] | null> {
-		await this.#drafts.draft.where({ id }).modify((draft) => void draft.tries++);
+	async #waiting(): Promise<LocalDraft[]> {
+		const all = await this.store.listUnsent();
+		return all
+			.filter((draft) => draft.state === 'waiting' && !sentAfter(draft, all))
+			.sort((a, b) => (a.sealedAt ?? 0) - (b.sealedAt ?? 0));
+	}
+
+	async #send({ id, sealed, tries }: LocalDraft): Promise<Outcome> {
+		if (!sealed) return { kind: 'done' };
+		await this.store.change(id, { tries: tries + 1 });
 		try {
 			await this.#ports.file({ ...sealed, sentAt: new Date().toISOString() });
 		} catch (error) {
-			const { kind, message, fields } = refusalOf(error);
-			if (kind !== 'refused') return kind;
-			await this.#drafts.draft.update(id, { state: 'refused', refusal: { message, fields } });
-			return null;
+			const { kind, message, fields, isConflict } = refusalOf(error);
+			if (kind === 'bug') return { kind: 'postponed', reason: message };
+			if (kind !== 'refused') return { kind: 'outage', outage: kind };
+			const refusal = { message, fields, isIdTaken: isConflict === true };
+			await this.store.change(id, { state: 'refused', refusal, nextTryAt: null });
+			return { kind: 'done' };
 		}
-		await this.#drafts.draft.update(id, { state: 'sent', sentAt: Date.now(), refusal: null });
+		const sentAt = Date.now();
+		await this.store.change(id, { state: 'sent', sentAt, refusal: null, nextTryAt: null });
 		this.#ports.accepted(id);
-		return null;
-	}
-
-	#later() {
-		if (this.#isStopped) return;
-		const wait = RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)];
-		this.#timer = setTimeout(() => this.wake(), wait);
+		return { kind: 'done' };
 	}
 }

@@ -2,7 +2,6 @@ import { m } from '#lib/paraglide/messages.js';
 import { dayAndTime } from '#lib/time.ts';
 import { amountText, type OtherDifference } from './other-figures.ts';
 import type { Difference } from './rules.ts';
-import type { DraftState } from './drafts.ts';
 import type { BodyText, FigureName, Receipt, SourceKind } from './schema.ts';
 
 /** A difference in a part that every report has. */
@@ -52,18 +51,6 @@ export const sourceKindNames = {
 	media: m.report_form_source_media,
 	sensor: m.report_form_source_sensor
 } satisfies Record<SourceKind, () => string>;
-
-/** 草稿, 待发送（离线）, 发送中, 已送达, 被拒: where a draft stands on this machine. */
-export function draftStateName(
-	state: DraftState,
-	{ isOnline, isSending }: { isOnline: boolean; isSending: boolean }
-): string {
-	if (state === 'writing') return m.report_outbox_writing();
-	if (state === 'refused') return m.report_outbox_refused();
-	if (state === 'sent') return m.report_outbox_sent();
-	if (isSending) return m.report_outbox_sending();
-	return isOnline ? m.report_outbox_waiting() : m.report_outbox_waiting_offline();
-}
 
 /** The furthest that a report has come at one addressee, in a word. */
 export function receiptState(receipt: Receipt): string {

@@ -42,12 +42,14 @@ const t = initTRPC.context<Context>().create({
 });
 
 /** Something that only a bug explains. The log has it in full under `id`; the user sees only the id. */
-class Bug extends TRPCError {
+export class Bug extends TRPCError {
 	readonly id = uuidv7();
 
-	constructor(cause: unknown) {
+	/** Writes it into the log; `about` says where and for whom it happened. */
+	constructor(cause: unknown, about: Record<string, unknown>) {
 		super({ code: 'INTERNAL_SERVER_ERROR', message: '', cause });
 		this.message = m.errors_bug({ id: this.id });
+		log.error({ err: cause, id: this.id, ...about }, 'bug');
 	}
 }
 
@@ -65,9 +67,7 @@ const translate = t.middleware(async ({ next, path, type, ctx }) => {
 		throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: m.errors_database(), cause });
 	}
 	if (result.error.code !== 'INTERNAL_SERVER_ERROR') return result;
-	const bug = new Bug(cause);
-	log.error({ err: cause, id: bug.id, path, type, person: ctx.who?.personId }, 'bug');
-	throw bug;
+	throw new Bug(cause, { path, type, person: ctx.who?.personId });
 });
 
 export const router = t.router;

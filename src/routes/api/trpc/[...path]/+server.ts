@@ -7,7 +7,7 @@ import { db, env, settings } from '#src/app.server.ts';
 import { isDatabaseOutage } from '#lib/server/db/outage.ts';
 import { isForeign } from '#lib/server/http.ts';
 import { log } from '#lib/server/log.ts';
-import type { Context } from '#lib/server/trpc/base.ts';
+import { Bug, type Context } from '#lib/server/trpc/base.ts';
 import { ACTOR_HEADER } from '#lib/who.ts';
 import type { RequestHandler } from './$types';
 
@@ -30,7 +30,7 @@ async function contextOf(request: Request): Promise<Context> {
 		// Another person has signed in since the page was opened: nothing is done in his name.
 		return { db, who: meant === null || meant === who?.personId ? who : null };
 	} catch (cause) {
-		if (!isDatabaseOutage(cause)) throw cause;
+		if (!isDatabaseOutage(cause)) throw new Bug(cause, { path: new URL(request.url).pathname });
 		log.warn({ err: cause }, 'the database does not answer');
 		throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: m.errors_database(), cause });
 	}
