@@ -1,16 +1,31 @@
+import { z } from 'zod';
+import { LocalCopy } from '#lib/local-copy.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { trpc } from '#lib/trpc.ts';
 import { className, searchClasses } from './rules.ts';
-import type { EventClass, LevelThreshold } from './schema.ts';
+import { Level, Measure, type EventClass, type LevelThreshold } from './schema.ts';
 
-type Table = { classes: EventClass[]; thresholds: LevelThreshold[] };
+const Table = z.object({
+	classes: z.array(
+		z.object({
+			...{ code: z.string(), numericCode: z.string().nullable(), parent: z.string().nullable() },
+			...{ name: z.string(), nameEn: z.string().nullable(), sensitive: z.boolean() }
+		})
+	),
+	thresholds: z.array(
+		z.object({
+			...{ key: z.string(), classPrefix: z.string(), exceptPrefixes: z.array(z.string()) },
+			...{ measure: Measure, atLeast: z.number(), level: Level, sourceDocument: z.string() }
+		})
+	)
+}) satisfies z.ZodType<{ classes: EventClass[]; thresholds: LevelThreshold[] }>;
 
 /** Where the table outlives the page: every screen shows names, also while the line is cut. */
-const KEPT_UNDER = 'watchfire.event-classes';
+const kept = new LocalCopy('watchfire.event-classes', Table);
 
 /** The code table and thresholds as the browser has them: some 40 kB, kept on the machine and asked for once a page. */
 class EventClasses {
-	#table = $state.raw<Table>({ classes: [], thresholds: [] });
+	#table = $state.raw<z.infer<typeof Table>>({ classes: [], thresholds: [] });
 	#byCode = $derived(new Map(this.#table.classes.map((one) => [one.code, one])));
 	#loading: Promise<void> | undefined;
 
@@ -46,14 +61,13 @@ class EventClasses {
 	}
 
 	async #load() {
-		const kept = localStorage.getItem(KEPT_UNDER);
-		if (kept !== null) this.#table = JSON.parse(kept) as Table;
+		this.#table = kept.read() ?? this.#table;
 		const [classes, thresholds] = await Promise.all([
 			trpc.eventClass.list.query(),
 			trpc.eventClass.thresholds.query()
 		]);
 		this.#table = { classes, thresholds };
-		localStorage.setItem(KEPT_UNDER, JSON.stringify(this.#table));
+		kept.write(this.#table);
 	}
 }
 

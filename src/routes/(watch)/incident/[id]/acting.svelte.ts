@@ -1,12 +1,12 @@
-import { v7 as uuidv7 } from 'uuid';
 import { goto } from '$app/navigation';
 import { pageActs, type PageAct } from '#lib/features/incident/page-acts.ts';
 import type { IncidentCard } from '#lib/features/incident/schema.ts';
 import { writeUpward } from '#lib/features/incident/writing-upward.ts';
 import { may } from '#lib/features/person/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { refusalOf, trpc } from '#lib/trpc.ts';
+import { trpc } from '#lib/trpc.ts';
 import type { Shortcut } from '#lib/ui/shortcuts.svelte.ts';
+import { Submissions } from '#lib/ui/submission.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import type { Who } from '#lib/who.ts';
 import { sendingOf } from '../../report/sending.svelte.ts';
@@ -19,6 +19,7 @@ export class Acting {
 	/** The dialog that activates a plan is open. */
 	isActivating = $state(false);
 
+	#buttons = new Submissions();
 	#live: LiveIncident;
 	#who: () => Who;
 
@@ -39,23 +40,21 @@ export class Acting {
 	readonly canSign = $derived.by(() => this.#canWork('sign.draw'));
 
 	async act(name: PageAct) {
-		if (name === 'up') await this.attempt(() => this.#reportUp());
-		else if (name === 'reopen') await this.attempt(() => this.#reopen());
+		if (name === 'up') await this.#buttons.of(name).run(() => this.#reportUp());
+		else if (name === 'reopen') await this.#reopen();
 		else this.dialog = name;
 	}
 
-	/** What is refused is said. */
-	async attempt(work: () => Promise<unknown>) {
-		try {
-			await work();
-		} catch (error) {
-			toasts.show(refusalOf(error).message, { kind: 'bad' });
-		}
+	/** Lines of the log from before those that are shown. */
+	older() {
+		return this.#buttons.of('older').run(() => this.#live.view.older());
 	}
 
-	async unmerge(part: IncidentCard) {
-		this.#live.view.take(await trpc.incident.unmerge.mutate({ actId: uuidv7(), id: part.id }));
-		toasts.show(m.incident_page_unmerged({ title: part.title }));
+	unmerge({ id, title }: IncidentCard) {
+		return this.#buttons.of(id).send(trpc.incident.unmerge.mutate, { id }, (card) => {
+			this.#live.view.take(card);
+			toasts.show(m.incident_page_unmerged({ title }));
+		});
 	}
 
 	/** `note`: puts the cursor where a line is added to the log. */
@@ -101,9 +100,12 @@ export class Acting {
 		if (item && item.why === '') void this.act(item.act);
 	}
 
-	async #reopen() {
-		this.#live.view.take(await trpc.incident.reopen.mutate({ actId: uuidv7(), id: this.#live.id }));
-		toasts.show(m.incident_page_reopened());
+	#reopen() {
+		const { id, view } = this.#live;
+		return this.#buttons.of('reopen').send(trpc.incident.reopen.mutate, { id }, (card) => {
+			view.take(card);
+			toasts.show(m.incident_page_reopened());
+		});
 	}
 
 	/** What is known becomes a draft on this machine; the report's form opens it, and nothing is sent before somebody has. */
