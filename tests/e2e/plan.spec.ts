@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { m } from '../../src/lib/paraglide/messages.js';
+import type { Performer } from '../../src/scenes/stage.ts';
 import { draft, test } from './support.ts';
 import { measured, watchFor } from './support-arrival.ts';
 
@@ -135,24 +136,52 @@ test('a planner writes a plan, the leader approves it, an officer activates it, 
 	});
 });
 
-test('[PL5] two planners on one draft: the second sees both texts, and none is lost', async ({
-	signedIn,
-	api
-}) => {
-	const [title, id, versionId] = [`两人同编 ${Date.now()}`, uuidv7(), uuidv7()];
-	const planner = await api('sheng.yuan');
+/** A draft of the province, as one planner left it. */
+async function drafted(planner: Performer, title: string) {
+	const [id, versionId] = [uuidv7(), uuidv7()];
 	const levels = [{ level: 4 as const, conditions: '有雨', consequences: '', ringKm: null }];
 	const content = {
 		...{ title, kind: 'special' as const, classCodes: ['11A'], areaUnitIds: ['220000'] },
 		...{ triggers: '', levels, groups: [], roles: [], actions: [] }
 	};
-	await planner.plan.create.mutate({
-		actId: uuidv7(),
-		id,
-		versionId,
-		ownerUnitId: '220000',
-		content
-	});
+	const plan = { id, versionId, ownerUnitId: '220000', content };
+	await planner.plan.create.mutate({ actId: uuidv7(), ...plan });
+	return plan;
+}
+
+test('[PL5] [SU7] the answer of a save is cut off on the line and the planner types on: the later text stands after a reload', async ({
+	signedIn,
+	api
+}) => {
+	const planner = await api('sheng.yuan');
+	const { id, versionId } = await drafted(planner, `断线续写 ${Date.now()}`);
+	const page = await signedIn('sheng.yuan', DESK);
+	await page.goto(`/plan/${id}/edit`);
+	await saved(page);
+	await page.route(
+		(url) => url.pathname.includes('plan.save'),
+		async (route) => {
+			await route.fetch();
+			await route.abort();
+		},
+		{ times: 1 }
+	);
+	await page.getByLabel(m.plan_triggers()).fill('先写的');
+	await expect(page.getByRole('status').filter({ hasText: m.plan_edit_offline() })).toBeVisible();
+	expect((await planner.plan.version.query({ id: versionId })).content.triggers).toBe('先写的');
+	await page.getByLabel(m.plan_triggers()).fill('后写的');
+	await saved(page);
+	await page.reload();
+	await expect(page.getByLabel(m.plan_triggers())).toHaveValue('后写的');
+	expect((await planner.plan.version.query({ id: versionId })).content.triggers).toBe('后写的');
+});
+
+test('[PL5] two planners on one draft: the second sees both texts, and none is lost', async ({
+	signedIn,
+	api
+}) => {
+	const planner = await api('sheng.yuan');
+	const { id, versionId, content } = await drafted(planner, `两人同编 ${Date.now()}`);
 	const page = await signedIn('sheng.yuan', DESK);
 	await page.goto(`/plan/${id}/edit`);
 	await saved(page);

@@ -20,7 +20,7 @@ type Saving<Input extends Act, Answer, Newer> = {
 	/** An earlier save whose answer was lost is done after all: bases the form on what `content` made. */
 	settled: (content: Content<Input>, answer: Answer) => unknown;
 	/** Asked when it was refused: what stands now where somebody else saved meanwhile, else null. */
-	newer: () => Promise<Newer | null>;
+	newer: (refusal: Refusal) => Promise<Newer | null>;
 };
 
 /**
@@ -33,6 +33,9 @@ export class Submission<Newer = never> {
 	errors = $state.raw<FieldErrors>({});
 	/** What somebody else saved meanwhile; what was typed stands in the form. */
 	newer = $state.raw<Newer | null>(null);
+
+	/** Of what sort the last refusal was; null where there is none. */
+	kind = $state.raw<Refusal['kind'] | null>(null);
 
 	#refused = $state('');
 	/** Paths that the form has a place for. */
@@ -82,12 +85,25 @@ export class Submission<Newer = never> {
 		this.errors = Object.fromEntries(
 			Object.entries(missing).flatMap(([path, sentence]) => (sentence ? [[path, sentence]] : []))
 		);
-		return Object.keys(this.errors).length === 0;
+		this.kind = Object.keys(this.errors).length > 0 ? 'refused' : null;
+		return this.kind === null;
+	}
+
+	/** What was sent last got no answer: it may be done, and what stands in the form is perhaps another text. */
+	get isUnanswered(): boolean {
+		return this.#isOpen;
+	}
+
+	/** What was wrong at `path` is mended: it is said no more. */
+	mend(path: string) {
+		this.errors = Object.fromEntries(
+			Object.entries(this.errors).filter(([key]) => !isWithin(key, path))
+		);
 	}
 
 	/** Forgets what was said of the last try. */
 	clear() {
-		[this.errors, this.#refused, this.newer] = [{}, '', null];
+		[this.errors, this.#refused, this.kind, this.newer] = [{}, '', null, null];
 	}
 
 	/** Sends an act. True when it is done; pressed while one is on its way it is still that one. */
@@ -113,7 +129,8 @@ export class Submission<Newer = never> {
 			try {
 				await this.#send(mutation, content(), done);
 			} catch (error) {
-				if (refusalOf(error).kind === 'refused') await this.#look(newer);
+				const refusal = refusalOf(error);
+				if (refusal.kind === 'refused') await this.#look(() => newer(refusal));
 				throw error;
 			}
 		});
@@ -141,7 +158,7 @@ export class Submission<Newer = never> {
 		const [field] = Object.values(fields);
 		const sentence = kind === 'offline' && this.#isOpen ? m.ui_unanswered() : message;
 		if (this.#isToast) toasts.show(field ?? sentence, { kind: 'bad' });
-		this.errors = fields;
+		[this.errors, this.kind] = [fields, kind];
 		this.#refused = field === undefined ? sentence : '';
 	}
 
@@ -198,6 +215,19 @@ export class Submission<Newer = never> {
 		} catch (error) {
 			refusalOf(error);
 		}
+	}
+}
+
+/** The buttons of a screen, by what they are about: each with its own act, so that one on its way keeps no other back. */
+export class Submissions {
+	#all = new Map<string, Submission>();
+
+	of(key: string): Submission {
+		const known = this.#all.get(key);
+		if (known) return known;
+		const made = new Submission({ toast: true });
+		this.#all.set(key, made);
+		return made;
 	}
 }
 

@@ -1,30 +1,31 @@
 import { z } from 'zod';
+import { LocalCopy } from '#lib/local-copy.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { trpc } from '#lib/trpc.ts';
 import { className, searchClasses } from './rules.ts';
-import { LevelThresholdEdit, type EventClass, type LevelThreshold } from './schema.ts';
+import { Level, Measure, type EventClass, type LevelThreshold } from './schema.ts';
 
-type Table = { classes: EventClass[]; thresholds: LevelThreshold[] };
-const KeptTable = z.object({
+const Table = z.object({
 	classes: z.array(
 		z.object({
-			code: z.string(),
-			numericCode: z.string().nullable(),
-			name: z.string(),
-			nameEn: z.string().nullable(),
-			parent: z.string().nullable(),
-			sensitive: z.boolean()
+			...{ code: z.string(), numericCode: z.string().nullable(), parent: z.string().nullable() },
+			...{ name: z.string(), nameEn: z.string().nullable(), sensitive: z.boolean() }
 		})
 	),
-	thresholds: z.array(LevelThresholdEdit.omit({ actId: true }))
-}) satisfies z.ZodType<Table>;
+	thresholds: z.array(
+		z.object({
+			...{ key: z.string(), classPrefix: z.string(), exceptPrefixes: z.array(z.string()) },
+			...{ measure: Measure, atLeast: z.number(), level: Level, sourceDocument: z.string() }
+		})
+	)
+}) satisfies z.ZodType<{ classes: EventClass[]; thresholds: LevelThreshold[] }>;
 
 /** Where the table outlives the page: every screen shows names, also while the line is cut. */
-const KEPT_UNDER = 'watchfire.event-classes';
+const kept = new LocalCopy('watchfire.event-classes', Table);
 
 /** The code table and thresholds as the browser has them: some 40 kB, kept on the machine and asked for once a page. */
 class EventClasses {
-	#table = $state.raw<Table>({ classes: [], thresholds: [] });
+	#table = $state.raw<z.infer<typeof Table>>({ classes: [], thresholds: [] });
 	#byCode = $derived(new Map(this.#table.classes.map((one) => [one.code, one])));
 	#loading: Promise<void> | undefined;
 
@@ -60,31 +61,13 @@ class EventClasses {
 	}
 
 	async #load() {
-		this.#table = keptTable() ?? this.#table;
+		this.#table = kept.read() ?? this.#table;
 		const [classes, thresholds] = await Promise.all([
 			trpc.eventClass.list.query(),
 			trpc.eventClass.thresholds.query()
 		]);
 		this.#table = { classes, thresholds };
-		keep(this.#table);
-	}
-}
-
-/** What another release kept may have another shape: it counts as nothing. So does a store that the browser forbids. */
-function keptTable(): Table | null {
-	try {
-		const kept: unknown = JSON.parse(localStorage.getItem(KEPT_UNDER) ?? 'null');
-		return KeptTable.safeParse(kept).data ?? null;
-	} catch {
-		return null;
-	}
-}
-
-function keep(table: Table) {
-	try {
-		localStorage.setItem(KEPT_UNDER, JSON.stringify(table));
-	} catch {
-		// The store is full or forbidden; the next page asks the server again.
+		kept.write(this.#table);
 	}
 }
 

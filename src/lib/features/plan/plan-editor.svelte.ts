@@ -1,54 +1,67 @@
-import { v7 as uuidv7 } from 'uuid';
+import { canonicalJson } from '#lib/canonical-json.ts';
 import type { FieldErrors } from '#lib/errors.ts';
-import { refusalOf, trpc } from '#lib/trpc.ts';
-import { actionsPasted, nextParagraph } from './pasting.ts';
+import { LocalCopy } from '#lib/local-copy.ts';
+import { trpc } from '#lib/trpc.ts';
+import { Submission } from '#lib/ui/submission.svelte.ts';
+import { LocalDraft } from './local-draft.ts';
+import { PlanRows } from './plan-rows.ts';
 import { blockingProblems } from './rules.ts';
-import { PlanContent, type VersionFull } from './schema.ts';
-import type { Names } from './who-text.ts';
-import { newAction } from './words.ts';
+import { PlanContent, type VersionFull, type VersionSaving } from './schema.ts';
 
-/** What lies on this machine of a draft, written at every keystroke. */
-type Kept = { revision: number; content: PlanContent };
-
-/** Where something was moved or added: the row's index, for the focus to follow. */
-export type Moved = { list: 'actions' | 'groups' | 'roles'; to: number };
+/** What the editor asks of the server. */
+export type PlanServer = {
+	save: (input: VersionSaving) => Promise<unknown>;
+	version: (input: { id: string }) => Promise<VersionFull>;
+};
+const theServer: PlanServer = {
+	save: (input) => trpc.plan.save.mutate(input),
+	version: (input) => trpc.plan.version.query(input)
+};
 
 /**
- * A draft under a planner's hands. Every keystroke is kept on this machine; saving goes over the revision that he
- * began from. Where a colleague saved in between, both texts stay until he has chosen (PL5).
+ * A draft under a planner's hands. Every keystroke is kept on this machine; saving goes over the revision that they
+ * began from. Where a colleague saved in between, both texts stay until the planner has chosen (PL5).
  */
 export class PlanEditor {
 	content = $state<PlanContent>() as PlanContent;
 	revision = $state(0);
-	state = $state<'saved' | 'dirty' | 'saving' | 'offline'>('saved');
+	/**
+	 * `offline`: no answer came. `outage`: the server cannot just now. Both are tried again. `refused`: this text cannot
+	 * be saved; `refused` says why.
+	 */
+	state = $state<'saved' | 'dirty' | 'saving' | 'offline' | 'outage' | 'refused'>('saved');
 	/** What a colleague saved meanwhile; ours stands in the form. */
 	theirs = $state.raw<VersionFull | null>(null);
 	/** Came back from this machine after the page was closed. */
 	restored = $state(false);
-	refused = $state('');
-	/** Sentences that the server sent back, by path. */
-	fields = $state.raw<FieldErrors>({});
+	/** False: this machine has no room for what is typed. */
+	isKept = $state(true);
 
 	readonly versionId: string;
-	#key: string;
-	#server: string;
+	readonly rows = new PlanRows(() => this.content);
+	#server: PlanServer;
+	#copy: LocalCopy<LocalDraft>;
+	/** The text that the server has, and the one that it did not take. */
+	#saved: string;
+	#stuck = '';
+	#submission = new Submission<VersionFull>();
+	#running: Promise<unknown> = Promise.resolve();
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	#actId = uuidv7();
 
-	constructor(version: VersionFull, personId: string) {
+	constructor(version: VersionFull, personId: string, server = theServer) {
 		this.versionId = version.id;
-		this.#key = `watchfire.plan ${personId} ${version.id}`;
 		this.content = version.content;
 		this.revision = version.revision;
-		this.#server = JSON.stringify(version.content);
+		this.#saved = canonicalJson(version.content);
+		this.#copy = new LocalCopy(`watchfire.plan ${personId} ${version.id}`, LocalDraft);
+		this.#server = server;
 	}
 
 	/** Takes up what lies on this machine, once the page stands in the browser. */
 	restore(version: VersionFull) {
-		const text = localStorage.getItem(this.#key);
-		if (text === null) return;
-		const kept = JSON.parse(text) as Kept;
-		if (JSON.stringify(kept.content) === this.#server) return this.#forget();
+		const kept = this.#copy.read();
+		if (kept === null) return this.#copy.setAside();
+		if (canonicalJson(kept.content) === this.#saved) return this.#forget();
 		this.content = kept.content;
 		this.restored = true;
 		this.state = 'dirty';
@@ -57,58 +70,59 @@ export class PlanEditor {
 
 	/** Sentences beside the fields: what is missing before it can be submitted, and what the server refused. */
 	get problems(): FieldErrors {
-		return { ...blockingProblems(this.content), ...shapeProblems(this.content), ...this.fields };
+		const { errors } = this.#submission;
+		return { ...blockingProblems(this.content), ...shapeProblems(this.content), ...errors };
+	}
+
+	/** Why it cannot be saved; empty where it can. */
+	get refused(): string {
+		return this.state === 'refused' ? this.#submission.problem : '';
 	}
 
 	/** To be called from an effect: keeps what was typed. */
 	keep() {
 		const content = $state.snapshot(this.content);
-		const text = JSON.stringify(content);
-		if (text === this.#server && this.theirs === null) {
-			if (this.state === 'dirty') this.#forget();
+		const text = canonicalJson(content);
+		if (text === this.#saved && this.theirs === null && !this.#submission.isUnanswered) {
+			if (this.state === 'dirty' || this.state === 'refused') this.#forget();
 			return;
 		}
-		const kept: Kept = { revision: this.revision, content };
-		localStorage.setItem(this.#key, JSON.stringify(kept));
+		this.isKept = this.#copy.write({ revision: this.revision, content });
 		if (this.state === 'saved') this.state = 'dirty';
+		if (this.state === 'refused' && text !== this.#stuck) this.state = 'dirty';
 	}
 
-	/** True where the server has it. */
-	async save(): Promise<boolean> {
-		if (this.theirs !== null || this.state === 'saving') return false;
-		const content = PlanContent.safeParse($state.snapshot(this.content));
-		if (!content.success) {
-			this.refused = content.error.issues[0]?.message ?? '';
-			return false;
-		}
-		if (JSON.stringify($state.snapshot(this.content)) === this.#server) return true;
+	/** True where the server has what stands here. One after the other: what is typed during a save goes with the next. */
+	save(): Promise<boolean> {
+		const next = () => this.#save();
+		const saving = this.#running.then(next, next);
+		this.#running = saving;
+		return saving;
+	}
+
+	async #save(): Promise<boolean> {
+		if (this.theirs !== null) return false;
+		const text = canonicalJson(this.content);
+		if (text === this.#saved && !this.#submission.isUnanswered) return true;
+		const read = PlanContent.safeParse($state.snapshot(this.content));
+		if (!this.#submission.accepts(read)) return this.#fail(text);
 		this.state = 'saving';
-		const sent = JSON.stringify($state.snapshot(this.content));
-		try {
-			const { versionId, revision } = this;
-			await trpc.plan.save.mutate({
-				actId: this.#actId,
-				versionId,
-				revision,
-				content: content.data
-			});
-			this.#server = sent;
-			this.revision = revision + 1;
-			this.#done();
-			return true;
-		} catch (error) {
-			await this.#fail(error);
-			return false;
-		}
+		const isDone = await this.#submission.save(this.#server.save, {
+			content: () => ({ versionId: this.versionId, revision: this.revision, content: read.data }),
+			done: () => this.#take(text),
+			settled: ({ content }) => this.#take(canonicalJson(content)),
+			newer: async () => {
+				const fresh = await this.#server.version({ id: this.versionId });
+				return fresh.revision !== this.revision && fresh.state === 'draft' ? fresh : null;
+			}
+		});
+		return isDone || this.#fail(text);
 	}
 
 	/** Ours over theirs: theirs stays in the journal and the history of savings. */
 	async keepMine() {
 		if (!this.theirs) return;
-		this.revision = this.theirs.revision;
-		this.#server = JSON.stringify(this.theirs.content);
-		this.#actId = uuidv7();
-		this.theirs = null;
+		this.#base(this.theirs);
 		this.state = 'dirty';
 		await this.save();
 	}
@@ -116,43 +130,12 @@ export class PlanEditor {
 	/** Theirs instead of ours; ours can still be fetched back while the page stands. */
 	takeTheirs(): PlanContent {
 		const mine = $state.snapshot(this.content);
-		if (this.theirs) this.#load(this.theirs);
-		return mine;
-	}
-
-	#load(version: VersionFull) {
-		this.content = version.content;
-		this.revision = version.revision;
-		this.#server = JSON.stringify(version.content);
-		this.theirs = null;
-		this.#done();
-	}
-
-	#done() {
-		this.#actId = uuidv7();
-		this.refused = '';
-		this.fields = {};
-		this.restored = false;
-		if (JSON.stringify($state.snapshot(this.content)) === this.#server) this.#forget();
-		else this.state = 'dirty';
-	}
-
-	#forget() {
-		localStorage.removeItem(this.#key);
-		this.state = 'saved';
-	}
-
-	async #fail(error: unknown) {
-		const { kind, message, fields } = refusalOf(error);
-		this.state = kind === 'refused' ? 'dirty' : 'offline';
-		this.refused = kind === 'refused' ? message : '';
-		this.fields = fields;
-		if (kind !== 'refused') return;
-		const fresh = await trpc.plan.version.query({ id: this.versionId });
-		if (fresh.revision !== this.revision && fresh.state === 'draft') {
-			this.refused = '';
-			this.theirs = fresh;
+		if (this.theirs) {
+			this.content = this.theirs.content;
+			this.#base(this.theirs);
+			this.#forget();
 		}
+		return mine;
 	}
 
 	/** Saves when nothing was typed for a while. */
@@ -162,60 +145,37 @@ export class PlanEditor {
 		return () => clearTimeout(this.#timer);
 	}
 
-	// Rows.
-
-	/** A new action below row `at`, as the one above it in all but its text. Returns its row. */
-	addAction(at: number): number {
-		const above = this.content.actions[at];
-		this.content.actions.splice(at + 1, 0, {
-			...newAction(uuidv7()),
-			levels: [...(above?.levels ?? this.#levels())],
-			who: above ? $state.snapshot(above.who) : null,
-			paragraph: nextParagraph(above?.paragraph ?? ''),
-			withinMinutes: above?.withinMinutes ?? null
-		});
-		return at + 1;
+	/** What was seen from now on. */
+	#base(version: VersionFull) {
+		this.revision = version.revision;
+		this.#saved = canonicalJson(version.content);
+		this.theirs = null;
+		this.restored = false;
+		this.#submission.clear();
 	}
 
-	/** Several lines on the clipboard are several actions: the first fills row `at` where that is empty. Returns how many. */
-	pasteActions(at: number, text: string, names: Names): number {
-		const pasted = actionsPasted(text, names);
-		const row = this.content.actions[at];
-		const made = pasted.map((one, i) => ({
-			...newAction(uuidv7()),
-			levels: [...(row?.levels ?? this.#levels())],
-			...one,
-			...(i === 0 && row?.what === '' && { id: row.id })
-		}));
-		this.content.actions.splice(row?.what === '' ? at : at + 1, row?.what === '' ? 1 : 0, ...made);
-		return made.length;
+	/** The server has `text`, over the revision that it was based on. */
+	#take(text: string) {
+		this.#saved = text;
+		this.revision += 1;
+		this.restored = false;
+		if (canonicalJson(this.content) === text) this.#forget();
+		else this.state = 'dirty';
 	}
 
-	/** Those that the plan has. */
-	#levels() {
-		return this.content.levels.map(({ level }) => level);
+	#forget() {
+		this.#copy.remove();
+		this.state = 'saved';
 	}
 
-	move({ list, at, by }: { list: Moved['list']; at: number; by: 1 | -1 }): number {
-		const rows = this.content[list] as unknown[];
-		const to = at + by;
-		if (to < 0 || to >= rows.length) return at;
-		const [row] = rows.splice(at, 1);
-		rows.splice(to, 0, row);
-		return to;
-	}
-
-	remove(list: Moved['list'], at: number) {
-		this.content[list].splice(at, 1);
-	}
-
-	addGroup() {
-		const id = uuidv7();
-		this.content.groups.push({ id, name: '', lead: null, members: [], duty: '' });
-	}
-
-	addRole() {
-		this.content.roles.push({ id: uuidv7(), name: '', by: null });
+	#fail(text: string): false {
+		const { kind, newer } = this.#submission;
+		if (newer) this.theirs = newer;
+		this.#stuck = text;
+		if (newer) this.state = 'dirty';
+		else if (kind === 'offline') this.state = 'offline';
+		else this.state = kind === 'unavailable' ? 'outage' : 'refused';
+		return false;
 	}
 }
 

@@ -31,8 +31,6 @@ export class ResourceForm {
 	note = $state('');
 	validUntil = $state('');
 	version: number;
-	errors = $state.raw<FieldErrors>({});
-	#actId = uuidv7();
 	#shape: Shape | null;
 
 	constructor(card: ResourceCard | null, unitId: string) {
@@ -41,11 +39,12 @@ export class ResourceForm {
 		this.version = card?.version ?? 0;
 		this.#shape = card?.shape ?? null;
 		this.unitId = card?.unitId ?? unitId;
-		if (card) this.#take(card);
+		if (card) this.take(card);
 		else this.chooseKind('team');
 	}
 
-	#take(card: ResourceCard) {
+	/** The fields as `card` has them. */
+	take(card: ResourceCard) {
 		this.kind = card.kind;
 		this.code = card.code;
 		this.name = card.name;
@@ -87,29 +86,24 @@ export class ResourceForm {
 		this.place = placeText(at);
 	}
 
-	/** What to send, or null with the sentences beside the fields. Sent again after a lost answer it is one act. */
-	edit(): ResourceEdit | null {
-		const parsed = ResourceEdit.safeParse({
-			...{ actId: this.#actId, id: this.id, version: this.version, kind: this.kind },
+	/** What to send, or the sentences beside the fields that say why not. */
+	read(): { edit: Omit<ResourceEdit, 'actId'> | null; fields: FieldErrors } {
+		const parsed = ResourceEdit.omit({ actId: true }).safeParse({
+			...{ id: this.id, version: this.version, kind: this.kind },
 			...{ code: this.code, name: this.name, unitId: this.unitId, shape: this.#shape },
 			at: this.at ?? {},
 			...{ address: this.address, contact: this.contact, phone: this.phone },
 			...{ quantity: this.quantity, measure: this.measure, capacity: this.capacity },
 			...{ state: this.state, note: this.note, validUntil: this.validUntil || null }
 		});
-		const issues = parsed.error?.issues ?? [];
-		const errors = Object.fromEntries(
-			issues.map(({ path, message }) => [String(path[0]), message])
+		if (parsed.success) {
+			const fields = fieldProblems(parsed.data);
+			return { edit: Object.keys(fields).length === 0 ? parsed.data : null, fields };
+		}
+		const fields = Object.fromEntries(
+			parsed.error.issues.map(({ path, message }) => [String(path[0]), message])
 		);
-		if (errors['at']) errors['at'] = m.resource_at_wrong();
-		this.errors = parsed.success ? fieldProblems(parsed.data) : errors;
-		return parsed.success && Object.keys(this.errors).length === 0 ? parsed.data : null;
-	}
-
-	/** What was refused is another act when it is sent again. */
-	refused(fields: FieldErrors) {
-		this.errors = fields;
-		this.#actId = uuidv7();
+		return { edit: null, fields: fields['at'] ? { ...fields, at: m.resource_at_wrong() } : fields };
 	}
 }
 

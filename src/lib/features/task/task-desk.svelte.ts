@@ -1,6 +1,6 @@
-import { v7 as uuidv7 } from 'uuid';
 import { m } from '#lib/paraglide/messages.js';
-import { refusalOf, trpc } from '#lib/trpc.ts';
+import { trpc } from '#lib/trpc.ts';
+import { Submission } from '#lib/ui/submission.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import type { TaskMove } from './rules.ts';
 import type { TaskCard } from './schema.ts';
@@ -9,12 +9,19 @@ import type { TaskCard } from './schema.ts';
 export class TaskDesk {
 	/** Which dialog is open, for which task. */
 	dialog = $state.raw<{ card: TaskCard; move: Exclude<TaskMove, 'receive'> } | null>(null);
-	busy = $state.raw<{ id: string; move: TaskMove } | null>(null);
+	#receiving = new Submission({ toast: true });
+	#receivingId = $state<string | null>(null);
 	#show: (card: TaskCard) => void;
 
 	/** `show`: takes the card as an act left it. */
 	constructor(show: (card: TaskCard) => void) {
 		this.#show = show;
+	}
+
+	/** What is on its way. */
+	get busy(): { id: string; move: TaskMove } | null {
+		if (!this.#receiving.isBusy || this.#receivingId === null) return null;
+		return { id: this.#receivingId, move: 'receive' };
 	}
 
 	/** Receives at once; for anything else opens the dialog. */
@@ -39,14 +46,10 @@ export class TaskDesk {
 	}
 
 	async #receive({ id }: TaskCard) {
-		if (this.busy) return;
-		this.busy = { id, move: 'receive' };
-		try {
-			this.done(await trpc.task.receive.mutate({ actId: uuidv7(), id }), 'receive');
-		} catch (error) {
-			toasts.show(refusalOf(error).message, { kind: 'bad' });
-		} finally {
-			this.busy = null;
-		}
+		if (this.#receiving.isBusy) return;
+		this.#receivingId = id;
+		await this.#receiving.send(trpc.task.receive.mutate, { id }, (card) =>
+			this.done(card, 'receive')
+		);
 	}
 }

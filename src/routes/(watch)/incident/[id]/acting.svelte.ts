@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import { goto } from '$app/navigation';
 import { pageActs, type PageAct } from '#lib/features/incident/page-acts.ts';
 import { mayAt } from '#lib/features/incident/permissions.ts';
@@ -11,8 +10,9 @@ import { signPermissions } from '#lib/features/sign/permissions.ts';
 import { taskPermissions } from '#lib/features/task/permissions.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Permission } from '#lib/permission.ts';
-import { refusalOf, trpc } from '#lib/trpc.ts';
+import { trpc } from '#lib/trpc.ts';
 import type { Shortcut } from '#lib/ui/shortcuts.svelte.ts';
+import { Submissions } from '#lib/ui/submission.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import type { Who } from '#lib/who.ts';
 import { sendingOf } from '../../report/sending.svelte.ts';
@@ -25,6 +25,7 @@ export class Acting {
 	/** The dialog that activates a plan is open. */
 	isActivating = $state(false);
 
+	#buttons = new Submissions();
 	#live: LiveIncident;
 	#who: () => Who;
 
@@ -45,23 +46,21 @@ export class Acting {
 	readonly canSign = $derived.by(() => this.#canWork(signPermissions['sign.draw']));
 
 	async act(name: PageAct) {
-		if (name === 'up') await this.attempt(() => this.#reportUp());
-		else if (name === 'reopen') await this.attempt(() => this.#reopen());
+		if (name === 'up') await this.#buttons.of(name).run(() => this.#reportUp());
+		else if (name === 'reopen') await this.#reopen();
 		else this.dialog = name;
 	}
 
-	/** What is refused is said. */
-	async attempt(work: () => Promise<unknown>) {
-		try {
-			await work();
-		} catch (error) {
-			toasts.show(refusalOf(error).message, { kind: 'bad' });
-		}
+	/** Lines of the log from before those that are shown. */
+	older() {
+		return this.#buttons.of('older').run(() => this.#live.view.older());
 	}
 
-	async unmerge(part: IncidentCard) {
-		this.#live.view.take(await trpc.incident.unmerge.mutate({ actId: uuidv7(), id: part.id }));
-		toasts.show(m.incident_page_unmerged({ title: part.title }));
+	unmerge({ id, title }: IncidentCard) {
+		return this.#buttons.of(id).send(trpc.incident.unmerge.mutate, { id }, (card) => {
+			this.#live.view.take(card);
+			toasts.show(m.incident_page_unmerged({ title }));
+		});
 	}
 
 	/** `note`: puts the cursor where a line is added to the log. */
@@ -112,9 +111,12 @@ export class Acting {
 		if (item && item.why === '') void this.act(item.act);
 	}
 
-	async #reopen() {
-		this.#live.view.take(await trpc.incident.reopen.mutate({ actId: uuidv7(), id: this.#live.id }));
-		toasts.show(m.incident_page_reopened());
+	#reopen() {
+		const { id, view } = this.#live;
+		return this.#buttons.of('reopen').send(trpc.incident.reopen.mutate, { id }, (card) => {
+			view.take(card);
+			toasts.show(m.incident_page_reopened());
+		});
 	}
 
 	/** What is known becomes a draft on this machine; the report's form opens it, and nothing is sent before somebody has. */
