@@ -5,7 +5,7 @@ import type { Who } from '#lib/who.ts';
 import { JILIN, JILIN_CITY, YONGJI } from '../support/person.ts';
 import type { ActWorld } from './act-support.ts';
 import { KOUQIAN } from './incident-support.ts';
-import { approvedPlan, floodPlan, plansOf } from './plan-support.ts';
+import { approvedPlan, floodPlan } from './plan-support.ts';
 import { inMinutes } from './task-support.ts';
 
 /** One act of a mutation that `who` may do now. */

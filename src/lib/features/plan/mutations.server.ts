@@ -6,7 +6,7 @@ import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { getUnit, unitsById } from '../unit/queries.server.ts';
-import { cardNow, versionsOf } from './cards.server.ts';
+import { versionsOf } from './cards.server.ts';
 import { actionCounts, planDifference } from './differences.ts';
 import { recordDraft } from './draft-line.server.ts';
 import { headOf, holdPlan, holdVersion, refuseOvertaken, settleScope } from './holding.server.ts';
