@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
 import { JILIN, JILIN_CITY, YONGJI } from '../support/person.ts';
@@ -247,7 +247,6 @@ const taskCases = (db: Db, world: ActWorld): Cases => {
 
 const consultationCases = (db: Db, world: ActWorld): Cases => {
 	const who = world.city;
-	const room = callerFor({ db, who }).consultation;
 	const personId = world.yongjiDesk.personId;
 	const chaired = (more: object, other: object) => async () => ({
 		who,
@@ -275,16 +274,10 @@ const consultationCases = (db: Db, world: ActWorld): Cases => {
 			input: { id: await world.consultation(), reason: '另有会议' },
 			other: OTHER_REASON
 		}),
-		'consultation.mute': chaired({ personId, isMuted: true }, otherPerson),
-		'consultation.muteAll': chaired({ isMuted: true }, { isMuted: false }),
-		'consultation.giveFloor': chaired({ unitId: YONGJI }, { unitId: JILIN }),
-		'consultation.remove': chaired({ personId }, otherPerson),
-		'consultation.readmit': async () => {
-			const id = await world.consultation();
-			await room.remove({ actId: uuidv7(), id, personId });
-			return { who, input: { id, personId }, other: otherPerson };
-		},
-		'consultation.handOverChair': chaired({ personId }, otherPerson),
+		'consultation.control': chaired(
+			{ control: { kind: 'mute', personId, isMuted: true } },
+			{ control: { kind: 'mute', ...otherPerson, isMuted: true } }
+		),
 		'consultation.startRollCall': chaired({ limitS: 60 }, { limitS: 90 }),
 		'consultation.answerRollCall': async () => ({
 			who: world.yongjiDesk,

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resource } from '#lib/features/resource/tables.server.ts';
-import { appRouter, callerFor } from '#lib/features/router.server.ts';
+import { appRouter, callerFor } from '#lib/features/list.server.ts';
 import { actDone, journal } from '#lib/server/journal/tables.server.ts';
 import { reachMedia } from '#lib/server/media/control.ts';
 import type { Who } from '#lib/who.ts';

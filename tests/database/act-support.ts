@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { keepClocks } from '#lib/features/clock/keeping.server.ts';
 import { takeIn } from '#lib/features/feed/intake.server.ts';
 import { setPassword } from '#lib/features/person/enrol.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { authSession } from '#lib/server/auth/tables.server.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';

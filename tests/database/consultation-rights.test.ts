@@ -4,7 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import { expireSeats } from '#lib/features/consultation/expiring.server.ts';
 import { startMediaFollower, takeEvents } from '#lib/features/consultation/following.server.ts';
 import { person } from '#lib/features/person/tables.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { authSession } from '#lib/server/auth/tables.server.ts';
 import { reachMedia } from '#lib/server/media/control.ts';
 import type { Who } from '#lib/who.ts';

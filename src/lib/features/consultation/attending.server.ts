@@ -67,7 +67,12 @@ export async function leave(
 		scope
 	} as const;
 	const who: Actor = { personId: one.personId, name: one.name };
-	await record<ConsultationEvent>(tx, who, { ...line, payload: { card, attendance: one, cause } }, lineId);
+	await record<ConsultationEvent>(
+		tx,
+		who,
+		{ ...line, payload: { card, attendance: one, cause } },
+		lineId
+	);
 }
 
 /** What was not told of them is lost: all that were noted as present have left. */

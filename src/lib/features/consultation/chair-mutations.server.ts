@@ -22,11 +22,7 @@ import { consultationPermissions } from './permissions.ts';
  * answer, the act stands and is refused as `unavailable`: the same act may be sent again, and the room is
  * arranged when the server is back (CN8).
  */
-export async function controlRoom(
-	db: Db,
-	who: Who,
-	input: ControlRoom
-): Promise<ConsultationCard> {
+export async function controlRoom(db: Db, who: Who, input: ControlRoom): Promise<ConsultationCard> {
 	authorizeAct(who, consultationPermissions['consultation.chair']);
 	const { actId, id, control: asked } = input;
 	// Each control decides on what the same control asks; over a union TypeScript cannot see that.

@@ -44,7 +44,12 @@ export async function openConsultation(
 		onRetry: () => visibleCard(db, who, id)
 	};
 	return await act(db, request, async (tx) => {
-		const about = await holdOpenIncident(tx, who, incidentId, consultationPermissions['consultation.open']);
+		const about = await holdOpenIncident(
+			tx,
+			who,
+			incidentId,
+			consultationPermissions['consultation.open']
+		);
 		const called = new Set([...input.unitIds, mainVenueUnitId]);
 		called.delete(who.unitId);
 		if (called.size === 0) refuseUnits(m.consultation_units_missing());

@@ -10,7 +10,6 @@ import type { IncidentEvent } from './events.ts';
 import { holdIncident, holdOpen } from './holding.server.ts';
 import { levelText } from '../event-class/rules.ts';
 import { visibleCard } from './visible.server.ts';
-import { levelText } from './rules.ts';
 import type { Grade, IncidentAct, IncidentCard, Note } from './schema.ts';
 import { suggestionFor } from './suggestion.server.ts';
 import { incident } from './tables.server.ts';

@@ -14,7 +14,6 @@ import { getUnit, unitAt } from '../unit/queries.server.ts';
 import type { Unit } from '../unit/schema.ts';
 import { cardsOf } from './cards.server.ts';
 import { clocksFor } from './clocks.server.ts';
-import { digestOf } from './digest.server.ts';
 import type { ReportEvent } from './events.ts';
 import {
 	classInForce,

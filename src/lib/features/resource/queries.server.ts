@@ -79,10 +79,7 @@ export async function getResource(db: Reader, who: Who, id: string): Promise<Res
 
 /** The card as it is now, if it lies in the person's sight: the answer to a retry. */
 export async function visibleCard(db: Reader, who: Who, id: string): Promise<ResourceCard> {
-	const [card] = await cardsWhere(
-		db,
-		and(eq(resource.id, id), visibleResource(who))
-	);
+	const [card] = await cardsWhere(db, and(eq(resource.id, id), visibleResource(who)));
 	if (!card) throw new Failure('not_found', m.resource_not_found());
 	return card;
 }
