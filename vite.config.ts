@@ -34,7 +34,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
-					include: ['src/**/*.test.ts', 'media-server/src/**/*.test.ts', 'tests/house*.test.ts'],
+					include: ['src/**/*.test.ts', 'media-server/src/**/*.test.ts', 'tests/*.test.ts'],
 					testTimeout: HANGS_AFTER_MS
 				}
 			},

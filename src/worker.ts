@@ -1,3 +1,4 @@
+import { startSeatExpiry } from '#lib/features/consultation/expiring.server.ts';
 import { startMediaFollower } from '#lib/features/consultation/following.server.ts';
 import { startRollCallClosing } from '#lib/features/consultation/roll-call-mutations.server.ts';
 import { startFeeds } from '#lib/features/feed/polling.server.ts';
@@ -12,7 +13,7 @@ import { readEnv } from './environment.ts';
 
 /**
  * The worker process: what the product does by itself. It brings in what watched feeds have, alerts for reports that
- * nobody acknowledges, ends roll calls in time and follows the media server. Apart from push, so that nothing that is
+ * nobody acknowledges, ends roll calls in time, follows the media server and ends seats in rooms with their persons' rights. Apart from push, so that nothing that is
  * polled or parsed keeps a screen waiting. It has no port: its heartbeat is in the database. It can die and come back
  * at any time, and several may run at once.
  */
@@ -27,7 +28,10 @@ const jobs: Record<string, Recurring> = {
 	feeds: startFeeds(db),
 	escalation: startEscalation(db),
 	rollCalls: startRollCallClosing(db),
-	...(env.MEDIA_SECRET !== undefined && { media: startMediaFollower(db) })
+	...(env.MEDIA_SECRET !== undefined && {
+		media: startMediaFollower(db),
+		seats: startSeatExpiry(db)
+	})
 };
 // Whoever waits for us finds the heartbeat there.
 await beat(db, jobs);

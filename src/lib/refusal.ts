@@ -47,7 +47,13 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 /** The line is cut, or something in between answered (a proxy, a gateway, a firewall). */
-function unanswered({ cause, meta }: TRPCClientError<never>): StrangeRefusal {
+function unanswered({
+	cause,
+	meta
+}: {
+	cause?: unknown;
+	meta?: Record<string, unknown> | null | undefined;
+}): StrangeRefusal {
 	if (cause instanceof StrangeAnswer) return readStatus(cause.status);
 	const response = meta?.['response'];
 	if (response instanceof Response) return readStatus(response.status);

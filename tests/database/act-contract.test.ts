@@ -192,10 +192,11 @@ describe('[JO7] a used id', () => {
 	test('is known also where nothing had to be changed', async () => {
 		const id = await world.consultation();
 		const city = callerFor({ db, who: world.city }).consultation;
-		const sent = { actId: uuidv7(), id, isMuted: false };
-		await city.muteAll(sent);
-		await city.muteAll(sent);
-		await expect(city.muteAll({ ...sent, isMuted: true })).rejects.toMatchObject(CONFLICT);
+		const muteAll = (isMuted: boolean) => ({ kind: 'muteAll', isMuted }) as const;
+		const sent = { actId: uuidv7(), id, control: muteAll(false) };
+		await city.control(sent);
+		await city.control(sent);
+		await expect(city.control({ ...sent, control: muteAll(true) })).rejects.toMatchObject(CONFLICT);
 	});
 
 	test('is answered to a program that may report and read nothing', async () => {

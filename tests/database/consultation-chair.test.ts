@@ -354,7 +354,7 @@ describe('who came and went', () => {
 	test('[CN5] who follows a media server that is away for long leaves nothing behind at each try', async () => {
 		const any = vi.spyOn(AbortSignal, 'any');
 		media.gone();
-		const following = startMediaFollower(db, { everyMs: 1, awayMs: 1 });
+		const following = startMediaFollower(db, { everyMs: 1, retryMs: 1 });
 		await vi.waitUntil(() => any.mock.calls.length > 30, 20_000);
 		const [, stopping] = [...(any.mock.calls[0]?.[0] ?? [])];
 		expect(getEventListeners(stopping as AbortSignal, 'abort').length).toBeLessThan(3);

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { eq, sql } from 'drizzle-orm';
-import { expireSeats } from '#lib/features/consultation/expiring.server.ts';
+import { expireSeats, startSeatExpiry } from '#lib/features/consultation/expiring.server.ts';
 import { startMediaFollower, takeEvents } from '#lib/features/consultation/following.server.ts';
 import { person } from '#lib/features/person/tables.server.ts';
 import { callerFor } from '#lib/features/list.server.ts';
@@ -90,16 +90,16 @@ test.each(Object.entries(endings))(
 	}
 );
 
-test('[CN17, AC5] the follower sees to it within 5 s, also of a ticket that was taken before the end', async () => {
+test('[CN17, AC5] the worker sees to it within 5 s, also of a ticket that was taken before the end', async () => {
 	const who = await signedIn();
 	await doors(db, who).ticket({ id });
 	await db.delete(authSession).where(eq(authSession.id, sessionOf(who)));
-	const follower = startMediaFollower(db);
+	const jobs = [startMediaFollower(db), startSeatExpiry(db)];
 	try {
 		media.come(id, who);
 		await expect.poll(seated, { timeout: 5000 }).toEqual([stays.personId]);
 	} finally {
-		await follower.stop();
+		await Promise.all(jobs.map((job) => job.stop()));
 	}
 });
 

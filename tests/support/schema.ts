@@ -27,7 +27,7 @@ const nothingKnown: Known = () => undefined;
 
 type Place = { path: PropertyKey[]; schema: z.ZodType };
 type Def = z.core.$ZodTypes['_zod']['def'];
-const defOf = (schema: z.core.$ZodType) => (schema as z.core.$ZodTypes)._zod.def as Def;
+const defOf = (schema: z.core.$ZodType): Def => (schema as z.core.$ZodTypes)._zod.def;
 
 /**
  * An input as `schema` wants it, and all places in it, its own first. `turn` chooses between the alternatives of

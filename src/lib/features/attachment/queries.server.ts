@@ -7,7 +7,6 @@ import { report } from '../report/tables.server.ts';
 import { authorizeReading, visibleReport } from '../report/visible.server.ts';
 import type { Attachment } from './schema.ts';
 import { attachment } from './tables.server.ts';
-import { may } from '../report/permissions.ts';
 
 type Row = typeof attachment.$inferSelect;
 

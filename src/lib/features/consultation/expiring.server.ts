@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { authSession } from '#lib/server/auth/tables.server.ts';
 import type { Db } from '#lib/server/db/client.ts';
-import { askMedia } from '#lib/server/media/control.ts';
+import { askMedia, MediaError } from '#lib/server/media/control.ts';
+import { recurring } from '#lib/server/recurring.ts';
 import { may } from './permissions.ts';
 import { person } from '../person/tables.server.ts';
 import { attendance } from './tables.server.ts';
@@ -41,3 +42,15 @@ export async function expireSeats(db: Db): Promise<number> {
 	const peerIds = expired.slice(0, AT_ONCE).map(({ id }) => id);
 	return (await askMedia('expirePeers', { peerIds })).expired.length;
 }
+
+/** A seat ends at most 5 s after its person's right to it, as every other line does (AC5). */
+export const startSeatExpiry = (db: Db, { everyMs = 2000 } = {}) =>
+	recurring(
+		'seats without a right',
+		() =>
+			expireSeats(db).catch((error: unknown) => {
+				// The next turn asks again; the follower tells that the media server does not answer.
+				if (!(error instanceof MediaError)) throw error;
+			}),
+		everyMs
+	);

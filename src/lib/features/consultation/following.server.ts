@@ -10,26 +10,22 @@ import type { LeaveReason } from '../../../../media-server/contract/shared.ts';
 import { arrangeRoomSometime } from './arranging.server.ts';
 import { join, leave, leaveAll } from './attending.server.ts';
 import type { LeaveCause } from './events.ts';
-import { expireSeats } from './expiring.server.ts';
 import { attendance, mediaCursor } from './tables.server.ts';
 
 const AT_ONCE = 100;
 const WAIT_MS = 10_000;
-/** How long to wait where the media server does not answer. */
-const AWAY_MS = 1000;
-/** A seat ends at most 5 s after its person's right to it, as every other line does. */
-const EXPIRE_EVERY_MS = 2000;
+/** Between two tries while the media server is away. */
+const RETRY_MS = 1000;
 /** Any number, but the same everywhere: one process at a time takes the media server's events. */
 const FOLLOW_LOCK = 8_800_3001;
 
 /**
- * Writes what happens in the rooms into journal and attendance, each event once; brings the rooms back to what the
- * database says when the media server comes back; and ends the seats of those who have no right to theirs any
- * more. Until stopped.
+ * Writes what happens in the rooms into journal and attendance, each event once, and brings the rooms back to what the
+ * database says when the media server comes back. Until stopped.
  */
 export function startMediaFollower(
 	db: Db,
-	{ everyMs = 200, waitMs = WAIT_MS, awayMs = AWAY_MS, expireEveryMs = EXPIRE_EVERY_MS } = {}
+	{ everyMs = 200, waitMs = WAIT_MS, retryMs = RETRY_MS } = {}
 ): Recurring {
 	const stopping = new AbortController();
 	const { signal } = stopping;
@@ -45,33 +41,21 @@ export function startMediaFollower(
 			if (signal.aborted) return;
 			if (isKnown) log.warn({ err: error.cause ?? error }, 'the media server does not answer');
 			isKnown = false;
-			await pause(awayMs, signal);
+			// Told to stop, it ends at once; `recurring` looks whether to go on.
+			await sleep(retryMs, undefined, { signal }).catch(() => {});
 		}
 	};
-	const expire = async () => {
-		// While the media server is away nobody is in; the other loop tells of that.
-		if (isKnown) await expireSeats(db);
-	};
-	const running = [
-		recurring('media events', follow, everyMs),
-		recurring('seats without a right', expire, expireEveryMs)
-	];
+	const running = recurring('media events', follow, everyMs);
 	return {
 		get doneAt() {
-			return Math.min(...running.map(({ doneAt }) => doneAt));
+			return running.doneAt;
 		},
 		stop: async () => {
 			stopping.abort();
-			await Promise.all(running.map((one) => one.stop()));
+			await running.stop();
 		}
 	};
 }
-
-/** Waits, or until the signal says that there is no more to wait for. */
-const pause = (ms: number, signal: AbortSignal) =>
-	sleep(ms, undefined, { signal }).catch((error: unknown) => {
-		if (!signal.aborted) throw error;
-	});
 
 /**
  * After a time in which the media server was gone: what is still told is read, who is noted as present and sits in no

@@ -1,8 +1,8 @@
-import type { Lines } from '#lib/feature.ts';
+import type { Lines, LineWords } from '#lib/feature.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { firstOf } from '../journal/words.ts';
 import { unitText } from '../unit/names.ts';
-import { controls, type ChairControl, type Control, type ControlLines } from './controls.ts';
+import { controls, type ControlLines } from './controls.ts';
 import type { ConsultationEvent } from './events.ts';
 import { tallyOf } from './rules.ts';
 import type { ConsultationCard } from './schema.ts';
@@ -16,12 +16,13 @@ const ofIncident = {
 } as const;
 
 /** What `controls` pairs by control is paired here by the type of its line. */
-const controlLines = Object.fromEntries(
-	Object.values(controls).map((control) => {
-		const { type, sentence, auditName } = control as Control<ChairControl['kind']>;
-		return [type, { sentence, title: auditName, ...ofIncident }];
-	})
-) as Pick<Lines<ConsultationEvent>, keyof ControlLines>;
+const byType: Record<string, LineWords<never>> = Object.fromEntries(
+	Object.values(controls).map(({ type, sentence, auditName }) => [
+		type,
+		{ sentence, title: auditName, ...ofIncident }
+	])
+);
+const controlLines = byType as Pick<Lines<ConsultationEvent>, keyof ControlLines>;
 
 /** What the journal says of consultations. */
 export const consultationLines: Lines<ConsultationEvent> = {

@@ -3,22 +3,22 @@ import { LocalCopy } from '#lib/local-copy.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { trpc } from '#lib/trpc.ts';
 import { className, searchClasses } from './rules.ts';
-import { Level, Measure, type EventClass, type LevelThreshold } from './schema.ts';
+import type { EventClass, LevelThreshold } from './schema.ts';
+
+/** What another release kept may have another shape: it counts as nothing. */
+const isKept =
+	<Row>(...keys: (keyof Row & string)[]) =>
+	(kept: unknown): kept is Row =>
+		typeof kept === 'object' && kept !== null && keys.every((key) => key in kept);
 
 const Table = z.object({
-	classes: z.array(
-		z.object({
-			...{ code: z.string(), numericCode: z.string().nullable(), parent: z.string().nullable() },
-			...{ name: z.string(), nameEn: z.string().nullable(), sensitive: z.boolean() }
-		})
-	),
+	classes: z.array(z.custom<EventClass>(isKept<EventClass>('code', 'name', 'nameEn', 'sensitive'))),
 	thresholds: z.array(
-		z.object({
-			...{ key: z.string(), classPrefix: z.string(), exceptPrefixes: z.array(z.string()) },
-			...{ measure: Measure, atLeast: z.number(), level: Level, sourceDocument: z.string() }
-		})
+		z.custom<LevelThreshold>(
+			isKept<LevelThreshold>('classPrefix', 'exceptPrefixes', 'measure', 'level')
+		)
 	)
-}) satisfies z.ZodType<{ classes: EventClass[]; thresholds: LevelThreshold[] }>;
+});
 
 /** Where the table outlives the page: every screen shows names, also while the line is cut. */
 const kept = new LocalCopy('watchfire.event-classes', Table);

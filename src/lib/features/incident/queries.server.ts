@@ -2,10 +2,9 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#lib/server/db/client.ts';
 import { headCursor } from '#lib/server/journal/read.ts';
 import type { Who } from '#lib/who.ts';
-import { cardsOf, cardNow } from './cards.server.ts';
+import { cardsOf } from './cards.server.ts';
 import type { IncidentCard } from './schema.ts';
 import { incident } from './tables.server.ts';
-import { may } from './permissions.ts';
 import { authorizeReading, visibleIncident } from './visible.server.ts';
 
 /** More than a node has open at once, by far; the wall shows the newest. */

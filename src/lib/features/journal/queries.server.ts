@@ -3,7 +3,6 @@ import type { Reader } from '#lib/server/db/client.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
 import type { Line } from './schema.ts';
-import { may } from './permissions.ts';
 import { visibleLine } from './visible.server.ts';
 
 /** The newest `limit` lines that the person's unit may see, newest first. Empty for administrators. */

@@ -5,7 +5,6 @@ import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
-import { cardNow as incidentNow } from '../incident/cards.server.ts';
 import { holdIncident, holdOpen } from '../incident/holding.server.ts';
 import { admitUnits, setResponse } from '../incident/keeping.server.ts';
 import { makeTasks, withdrawTasks } from '../task/keeping.server.ts';

@@ -8,7 +8,7 @@ export const UnitKind = z.enum(['province', 'city', 'county', 'zone', 'agency'])
 export type UnitKind = z.infer<typeof UnitKind>;
 
 /** Stable id: today's GB/T 2260 code where there is one, `<government>-<agency>` or a slug otherwise. Never reused. */
-export const UnitId = coded(/^[a-z0-9][a-z0-9-]{1,39}$/, m.unit_choose);
+export const UnitId = coded(/^[a-z0-9][a-z0-9-]{1,39}$/, m.unit_choose_from_list);
 /** Of a unit that is being made. */
 const NewUnitId = coded(/^[a-z0-9][a-z0-9-]{1,39}$/, m.unit_id_rule);
 
