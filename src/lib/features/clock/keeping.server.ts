@@ -1,6 +1,7 @@
 import { and, arrayContains, eq, inArray, isNull, lte, ne, not, or, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from '#lib/server/db/client.ts';
+import { transactionTime } from '#lib/server/db/transaction-time.ts';
 import { timeZone } from '#lib/time.ts';
 import { SYSTEM, type Actor } from '#lib/who.ts';
 import type { Level } from '../event-class/schema.ts';
@@ -40,7 +41,7 @@ export type Matter = {
  */
 export async function keepClocks(tx: Tx, who: Actor, matter: Matter): Promise<ClockCard[]> {
 	const { scope } = matter;
-	const now = new Date();
+	const now = await transactionTime(tx);
 	await lock(tx, matter);
 	const unit = await getUnit(tx, matter.fromUnitId);
 	const rows = await tx.select().from(clock).where(ofMatter(matter));
@@ -158,7 +159,7 @@ export async function suspendClocks(tx: Tx, who: Actor, of: MatterId & { scope: 
 	return await stop(tx, who, {
 		ids: open.map(({ id }) => id),
 		how,
-		at: new Date(),
+		at: await transactionTime(tx),
 		scope: of.scope
 	});
 }

@@ -3,6 +3,7 @@ import { Failure, invariant } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
+import { transactionTime } from '#lib/server/db/transaction-time.ts';
 import { act } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { getUnit } from '../unit/queries.server.ts';
@@ -60,7 +61,7 @@ async function stopOne(
 		const ending = {
 			ids: [clockId],
 			how: stopOf(found),
-			at: new Date(),
+			at: await transactionTime(tx),
 			scope: found.scope,
 			actId
 		};

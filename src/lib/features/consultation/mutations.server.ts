@@ -67,7 +67,7 @@ export async function openConsultation(
 			scope: []
 		});
 		await call(tx, id, units);
-		const now = new Date();
+		const now = sql`now()`;
 		await tx.insert(consultationUnit).values({
 			consultationId: id,
 			unitId: who.unitId,
@@ -138,7 +138,7 @@ function refuseUnits(sentence: string): never {
 
 async function call(tx: Tx, consultationId: string, units: Unit[]) {
 	const ringing = {
-		invitedAt: new Date(),
+		invitedAt: sql`now()`,
 		answer: null,
 		answeredAt: null,
 		answeredByName: null,
@@ -187,7 +187,7 @@ async function answer(
 		if (called.answer === said.answer) return await cardNow(tx, id);
 		const answered = {
 			...said,
-			answeredAt: new Date(),
+			answeredAt: sql`now()`,
 			answeredByName: who.name
 		};
 		await tx.update(consultationUnit).set(answered).where(ofUnit);
@@ -224,7 +224,7 @@ export async function closeConsultation(
 		await tx
 			.update(consultation)
 			.set({
-				closedAt: new Date(),
+				closedAt: sql`now()`,
 				closedByName: who.name,
 				rules: { ...held.rules, floorUnitId: null }
 			})

@@ -1,9 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
+import { lockName } from '#lib/server/db/lock.ts';
 import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import type { EventClassEvent } from './events.ts';
@@ -18,6 +19,7 @@ export async function editEventClass(db: Db, who: Who, input: EditEventClass): P
 	const { actId, basedOn, ...after } = input;
 	const request = { kind: 'eventClass.edit', who, input, onRetry: nothing };
 	await act(db, request, async (tx) => {
+		await lockName(tx, `event class ${after.code}`);
 		const [current] = await tx
 			.select()
 			.from(eventClass)
@@ -36,7 +38,7 @@ export async function editEventClass(db: Db, who: Who, input: EditEventClass): P
 			}
 		}
 
-		const now = new Date();
+		const now = sql`now()`;
 		if (current)
 			await tx.update(eventClass).set({ validTo: now }).where(eq(eventClass.id, current.id));
 		const added = { id: uuidv7(), ...after, parent, validFrom: now, editedBy: who.name };
@@ -62,6 +64,7 @@ export async function editLevelThreshold(
 	const { actId, basedOn, ...after } = input;
 	const request = { kind: 'eventClass.editThreshold', who, input, onRetry: nothing };
 	await act(db, request, async (tx) => {
+		await lockName(tx, `threshold ${after.key}`);
 		const [current] = await tx
 			.select()
 			.from(levelThreshold)
@@ -69,7 +72,7 @@ export async function editLevelThreshold(
 			.for('update');
 		refuseIfOther(current?.id ?? null, basedOn, 'key');
 
-		const now = new Date();
+		const now = sql`now()`;
 		if (current) {
 			await tx
 				.update(levelThreshold)

@@ -5,6 +5,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
 import { asGeoJson } from '#lib/server/db/geo.ts';
+import { transactionTime } from '#lib/server/db/transaction-time.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import { journal } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
@@ -124,7 +125,8 @@ async function problemsOf(tx: Tx, wanted: Wanted): Promise<FieldErrors> {
 	if (classCode && !(await classInForce(tx, classCode))) {
 		problems.classCode = m.event_class_unknown({ code: classCode });
 	}
-	if (occurredAt && Date.parse(occurredAt) > Date.now() + CLOCK_TOLERANCE_MS) {
+	const now = await transactionTime(tx);
+	if (occurredAt && Date.parse(occurredAt) > now.getTime() + CLOCK_TOLERANCE_MS) {
 		problems.occurredAt = m.incident_time_future();
 	}
 	const wrong = shape ? await shapeProblem(tx, shape) : null;

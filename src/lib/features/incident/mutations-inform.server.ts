@@ -3,6 +3,7 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Reader, Tx } from '#lib/server/db/client.ts';
+import { transactionTime } from '#lib/server/db/transaction-time.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { listUnits } from '../unit/queries.server.ts';
@@ -28,7 +29,7 @@ export async function informUnits(db: Db, who: Who, input: Inform): Promise<Inci
 	return await act(db, request, async (tx) => {
 		await holdOpen(tx, who, id, incidentPermissions['incident.inform']);
 		const units = await unitsToTell(tx, who, input.unitIds);
-		const informedAt = new Date();
+		const informedAt = await transactionTime(tx);
 		const by = { informedAt, informedByUnitId: who.unitId, informedByName: who.name };
 		const told = { noticeId: actId, incidentId: id, text, ...by };
 		await tx.insert(incidentInformed).values(units.map((one) => ({ ...told, unitId: one.id })));
@@ -89,7 +90,7 @@ export async function acknowledgeInform(
 		// Two at one desk press at once: the second waited for the lock and reads what the first one wrote.
 		const before = await requireTold(tx, who, noticeId);
 		if (before.acknowledgedAt) return toInformedUnit(before);
-		const now = { acknowledgedAt: new Date(), acknowledgedByName: who.name };
+		const now = { acknowledgedAt: await transactionTime(tx), acknowledgedByName: who.name };
 		await tx.update(incidentInformed).set(now).where(ofUnit(who, noticeId));
 		const informed = toInformedUnit({ ...before, ...now });
 		const payload = { card: await cardNow(tx, incidentId), noticeId, unit: informed };

@@ -4,6 +4,8 @@ import { invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize, authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Reader, Tx } from '#lib/server/db/client.ts';
+import { lockName } from '#lib/server/db/lock.ts';
+import { transactionTime } from '#lib/server/db/transaction-time.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import { node } from '#lib/server/journal/tables.server.ts';
 import type { Who } from '#lib/who.ts';
@@ -35,9 +37,7 @@ export async function openFromWarning(db: Db, who: Who, input: OpenFromWarning):
 	};
 	return await act(db, request, async (tx) => {
 		// Two colleagues at one desk: the second waits here, then finds the first one's incident.
-		await tx.execute(
-			sql`select pg_advisory_xact_lock(hashtextextended(${`incidents from warnings ${who.unitId}`}, 0))`
-		);
+		await lockName(tx, `incidents from warnings ${who.unitId}`);
 		await holdTree(tx);
 		const from = await requireWarning(tx, who, warningId);
 		const known = await ownIncident(tx, who, warningId);
@@ -174,7 +174,8 @@ async function insertIncident(tx: Tx, who: Who, input: OpenFromWarning, from: Fo
 	}
 	const [here] = await tx.select({ id: node.id }).from(node);
 	// What is warned of for tomorrow has not happened: the incident is not older than its opening.
-	const occurredAt = new Date(Math.min(Date.now(), (from.onsetAt ?? from.sentAt).getTime()));
+	const now = await transactionTime(tx);
+	const occurredAt = new Date(Math.min(now.getTime(), (from.onsetAt ?? from.sentAt).getTime()));
 	const made = await tx
 		.insert(incident)
 		.values({

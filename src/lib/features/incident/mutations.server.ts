@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorizeAct } from '#lib/server/authorize.ts';
@@ -61,7 +61,7 @@ export async function closeIncident(db: Db, who: Who, input: IncidentAct): Promi
 		await holdOpen(tx, who, id, incidentPermissions['incident.close']);
 		await tx
 			.update(incident)
-			.set({ status: 'closed', closedAt: new Date() })
+			.set({ status: 'closed', closedAt: sql`now()` })
 			.where(eq(incident.id, id));
 		const { card, scope } = await renew(tx, id);
 		const line = { type: 'incident.closed', subject: `incident:${id}`, scope } as const;

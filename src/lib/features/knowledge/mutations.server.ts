@@ -32,7 +32,7 @@ export async function saveSheet(db: Db, who: Who, input: SheetSaving): Promise<S
 		const row = {
 			...content,
 			words: wordsOfSheet(content),
-			savedAt: new Date(),
+			savedAt: sql`now()`,
 			savedByName: who.name,
 			// Units come and go: each saving settles anew who reads it.
 			scope: readersOf(ownerUnitId)
@@ -69,7 +69,7 @@ export async function withdrawSheet(db: Db, who: Who, input: SheetWithdrawal): P
 			.update(knowledgeSheet)
 			.set({
 				withdrawnReason: reason,
-				savedAt: new Date(),
+				savedAt: sql`now()`,
 				savedByName: who.name,
 				version: held.version + 1
 			})

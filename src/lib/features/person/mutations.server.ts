@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { accessToken, authSession, authUser } from '#lib/server/auth/tables.server.ts';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
+import { lockName } from '#lib/server/db/lock.ts';
 import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { getUnit } from '../unit/queries.server.ts';
@@ -22,6 +23,7 @@ export async function savePerson(db: Db, who: Who, edit: PersonEdit): Promise<Pa
 	authorize('person.edit', unit, may(who, 'person.edit', unit.path));
 	const request = { kind: 'person.save', who, input: edit, onRetry: toldBefore };
 	return await act(db, request, async (tx) => {
+		await lockName(tx, `user name ${edit.username}`);
 		await refuseTaken(tx, edit);
 		const created = !(await exists(tx, edit.id));
 		const password = created ? await create(tx, edit) : await change(tx, who, edit);

@@ -4,6 +4,7 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db, Tx, Reader } from '#lib/server/db/client.ts';
 import { authorize, authorizeAct } from '#lib/server/authorize.ts';
+import { transactionTime } from '#lib/server/db/transaction-time.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { cardNow as incidentNow } from '../incident/cards.server.ts';
@@ -52,7 +53,8 @@ export async function activatePlan(db: Db, who: Who, input: PlanActivation): Pro
 		});
 		await admitUnits(tx, who, incidentId, assembly.unitIds);
 		const of = { incidentId, activationId: id };
-		const { cards: tasks } = await makeTasks(tx, who, of, draftsOf(assembly.tasks, content));
+		const now = await transactionTime(tx);
+		const { cards: tasks } = await makeTasks(tx, who, of, draftsOf(assembly.tasks, content, now));
 		const responseLevel = await responseLevelNow(tx, incidentId);
 		await tx
 			.update(planActivation)
@@ -135,8 +137,7 @@ async function activeOf(tx: Reader, incidentId: string, planId: string): Promise
 }
 
 /** The tasks as the task feature makes them, each under the plan's own number. */
-export function draftsOf(tasks: readonly PlannedTask[], content: PlanContent) {
-	const now = Date.now();
+export function draftsOf(tasks: readonly PlannedTask[], content: PlanContent, now: Date) {
 	const details = new Map(content.actions.map(({ id, detail }) => [id, detail]));
 	return tasks.map(({ actionId, paragraph, what, unitId, minutes }) => ({
 		id: uuidv7(),
@@ -144,6 +145,6 @@ export function draftsOf(tasks: readonly PlannedTask[], content: PlanContent) {
 		detail: details.get(actionId) ?? '',
 		paragraph: `《${content.title}》${paragraph}`,
 		...{ ownerUnitId: unitId, ownerPersonId: null, ownerRole: null, actionId },
-		dueAt: new Date(now + minutes * 60_000).toISOString()
+		dueAt: new Date(now.getTime() + minutes * 60_000).toISOString()
 	}));
 }

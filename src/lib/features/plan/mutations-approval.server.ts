@@ -3,6 +3,7 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
+import { transactionTime } from '#lib/server/db/transaction-time.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import { isoDay } from '#lib/time.ts';
 import type { Who } from '#lib/who.ts';
@@ -41,8 +42,8 @@ export async function approveVersion(db: Db, who: Who, input: VersionApproval): 
 			.set({ state: 'superseded' })
 			.where(and(eq(planVersion.planId, held.plan.id), eq(planVersion.state, 'approved')))
 			.returning({ id: planVersion.id });
-		if (replaced && validFrom > isoDay(new Date())) refuseGap();
-		const approvedAt = new Date();
+		const approvedAt = await transactionTime(tx);
+		if (replaced && validFrom > isoDay(approvedAt)) refuseGap();
 		await tx
 			.update(planVersion)
 			.set({

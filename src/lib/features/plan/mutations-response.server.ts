@@ -3,6 +3,7 @@ import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
+import { transactionTime } from '#lib/server/db/transaction-time.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { holdIncident, holdOpen } from '../incident/holding.server.ts';
@@ -87,11 +88,12 @@ export async function changeLevel(db: Db, who: Who, input: LevelChange): Promise
 		const assembly = await assemble(tx, who, { content, level, placeUnitId, tasked });
 		await admitUnits(tx, who, incidentId, assembly.unitIds);
 		const of = { incidentId, activationId: id };
-		const { cards: tasks } = await makeTasks(tx, who, of, draftsOf(assembly.tasks, content));
+		const now = await transactionTime(tx);
+		const { cards: tasks } = await makeTasks(tx, who, of, draftsOf(assembly.tasks, content, now));
 		const change = {
 			from: seen,
 			to: level,
-			at: new Date().toISOString(),
+			at: now.toISOString(),
 			byName: who.name,
 			reason
 		};
@@ -185,6 +187,6 @@ type Closing = Pick<typeof planActivation.$inferInsert, 'state' | 'endedByName' 
 async function close(tx: Tx, id: string, closing: Closing) {
 	await tx
 		.update(planActivation)
-		.set({ ...closing, endedAt: new Date(), version: sql`${planActivation.version} + 1` })
+		.set({ ...closing, endedAt: sql`now()`, version: sql`${planActivation.version} + 1` })
 		.where(eq(planActivation.id, id));
 }

@@ -74,7 +74,7 @@ export async function saveVersion(db: Db, who: Who, input: VersionSaving): Promi
 			.update(planVersion)
 			.set({
 				...{ content, words: wordsOfPlan(content), revision: revision + 1 },
-				...{ savedAt: new Date(), savedByName: who.name, authorIds }
+				...{ savedAt: sql`now()`, savedByName: who.name, authorIds }
 			})
 			.where(eq(planVersion.id, versionId));
 		if (held.version.number === 1) {

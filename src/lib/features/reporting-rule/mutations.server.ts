@@ -1,9 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
+import { lockName } from '#lib/server/db/lock.ts';
 import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import type { ReportingRuleEvent } from './events.ts';
@@ -21,6 +22,7 @@ export async function editRule(db: Db, who: Who, input: EditRule): Promise<void>
 	const { actId, basedOn, ...after } = input;
 	const request = { kind: 'reportingRule.edit', who, input, onRetry: nothing };
 	await act(db, request, async (tx) => {
+		await lockName(tx, `reporting rule ${after.key}`);
 		const [current] = await tx
 			.select()
 			.from(reportingRule)
@@ -34,7 +36,7 @@ export async function editRule(db: Db, who: Who, input: EditRule): Promise<void>
 				: new Failure('conflict', m.reporting_rule_edited_meanwhile());
 		}
 
-		const now = new Date();
+		const now = sql`now()`;
 		if (current) {
 			await tx.update(reportingRule).set({ validTo: now }).where(eq(reportingRule.id, current.id));
 		}

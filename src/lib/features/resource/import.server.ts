@@ -195,7 +195,7 @@ async function write(tx: Tx, who: Who, changes: Change[]) {
 		id: before?.id ?? uuidv7(),
 		...row.fields,
 		placeUnitId: ground.placeUnitId,
-		changedAt: new Date(),
+		changedAt: sql`now()`,
 		changedByName: who.name,
 		origin: sql`(select id from node)`,
 		scope

@@ -4,6 +4,7 @@ import { invalid } from '#lib/input/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Reader, Tx } from '#lib/server/db/client.ts';
+import { lockName } from '#lib/server/db/lock.ts';
 import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { unitsById } from '../unit/queries.server.ts';
@@ -49,7 +50,7 @@ export async function editResource(db: Db, who: Who, input: ResourceEdit): Promi
 		const row = {
 			...wanted,
 			placeUnitId: ground?.placeUnitId ?? null,
-			changedAt: new Date(),
+			changedAt: sql`now()`,
 			changedByName: who.name,
 			scope: scopeOf(ownerPath, ground?.path ?? [])
 		};
@@ -98,7 +99,7 @@ export async function removeResource(db: Db, who: Who, input: ResourceRemoval): 
 		if (before.version !== version) throw new Failure('conflict', m.resource_overtaken());
 		await tx
 			.update(resource)
-			.set({ removedAt: new Date(), ...stamp(who) })
+			.set({ removedAt: sql`now()`, ...stamp(who) })
 			.where(eq(resource.id, id));
 		const card = await now(tx, id);
 		const line = { type: 'resource.removed', subject: `resource:${id}` } as const;
@@ -112,7 +113,7 @@ export async function removeResource(db: Db, who: Who, input: ResourceRemoval): 
 }
 
 const stamp = (who: Who) => ({
-	changedAt: new Date(),
+	changedAt: sql`now()`,
 	changedByName: who.name,
 	version: sql`${resource.version} + 1`
 });
@@ -123,8 +124,7 @@ export function authorizeAnywhere(who: Who) {
 }
 
 /** Writers of names wait for one another: an import judges names that a form may enter at the same moment. */
-export const holdNames = (tx: Tx) =>
-	tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('resource names', 0))`);
+export const holdNames = (tx: Tx) => lockName(tx, 'resource names');
 
 type Held = ResourceCard & { scope: string[] };
 

@@ -1,8 +1,10 @@
-import { and, eq, gt, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, lt, ne } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorize } from '#lib/server/authorize.ts';
 import type { Db, Tx } from '#lib/server/db/client.ts';
+import { lockName } from '#lib/server/db/lock.ts';
+import { transactionTime } from '#lib/server/db/transaction-time.ts';
 import { act, nothing, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { person } from '../person/tables.server.ts';
@@ -22,7 +24,7 @@ export async function editShift(db: Db, who: Who, input: ShiftEdit): Promise<voi
 		const { path } = await getUnit(tx, after.unitId);
 		authorize('shift.edit', after, may(who, 'shift.edit', path));
 		// Two edits of one unit's roster at once would not see each other's overlap.
-		await tx.execute(rosterLock(after.unitId));
+		await lockName(tx, `roster ${after.unitId}`);
 		await refusePast(tx, after);
 		if (after.endsAt.getTime() - after.startsAt.getTime() > MAX_SHIFT_MS) {
 			refuse('invalid', 'endsAt', m.shift_too_long());
@@ -48,16 +50,13 @@ export async function editShift(db: Db, who: Who, input: ShiftEdit): Promise<voi
 
 type Planned = Omit<ShiftEdit, 'actId'>;
 
-const rosterLock = (unitId: string) =>
-	sql`select pg_advisory_xact_lock(hashtextextended(${`roster ${unitId}`}, 0))`;
-
 function refuse(code: 'invalid' | 'conflict', field: string, sentence: string): never {
 	throw new Failure(code, sentence, { fields: { [field]: sentence } });
 }
 
 /** Who was on duty is a record: it is never planned afterwards. */
 async function refusePast(tx: Tx, { id, unitId, endsAt }: Planned) {
-	const now = new Date();
+	const now = await transactionTime(tx);
 	if (endsAt <= now) refuse('invalid', 'endsAt', m.shift_over());
 	const [before] = await tx.select().from(shift).where(eq(shift.id, id));
 	if (!before) return;

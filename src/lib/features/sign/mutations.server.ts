@@ -63,7 +63,7 @@ export async function changeSign(db: Db, who: Who, input: ChangeSign): Promise<S
 				...(label !== undefined && { label }),
 				...(note !== undefined && { note }),
 				...(shape && { shape }),
-				changedAt: new Date(),
+				changedAt: sql`now()`,
 				changedByName: who.name,
 				version: version + 1
 			})
@@ -82,7 +82,7 @@ export async function removeSign(db: Db, who: Who, input: RemoveSign): Promise<S
 		if (held.removedAt) return await cardNow(tx, id);
 		await tx
 			.update(sign)
-			.set({ removedAt: new Date(), removedByName: who.name, version: held.version + 1 })
+			.set({ removedAt: sql`now()`, removedByName: who.name, version: held.version + 1 })
 			.where(eq(sign.id, id));
 		return await tell(tx, who, { type: 'sign.removed', id, actId });
 	});

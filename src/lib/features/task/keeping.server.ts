@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tx } from '#lib/server/db/client.ts';
+import { transactionTime } from '#lib/server/db/transaction-time.ts';
 import type { Who } from '#lib/who.ts';
 import { addThings, admitUnits, scopeOf } from '../incident/keeping.server.ts';
 import { incident } from '../incident/tables.server.ts';
@@ -31,7 +32,7 @@ export async function makeTasks(
 	const owners = [...new Set(drafts.map(({ ownerUnitId }) => ownerUnitId))];
 	await requireUnits(tx, owners);
 	await admitUnits(tx, who, of.incidentId, owners);
-	const [scope, assignedAt] = [await scopeOf(tx, of.incidentId), new Date()];
+	const [scope, assignedAt] = [await scopeOf(tx, of.incidentId), await transactionTime(tx)];
 	const answering = await answerersOf(tx, drafts, assignedAt);
 	await tx.insert(task).values(
 		drafts.map(({ id, title, detail, paragraph, ownerUnitId, dueAt, actionId }) => ({
@@ -80,7 +81,7 @@ export async function withdrawTasks(
 		.update(task)
 		.set({
 			state: 'withdrawn',
-			endedAt: new Date(),
+			endedAt: sql`now()`,
 			endedByName: who.name,
 			outcome: reason,
 			version: sql`${task.version} + 1`

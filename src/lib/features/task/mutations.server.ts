@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { Failure } from '#lib/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { authorizeAct } from '#lib/server/authorize.ts';
 import type { Db } from '#lib/server/db/client.ts';
+import { transactionTime } from '#lib/server/db/transaction-time.ts';
 import { act, record } from '#lib/server/journal/record.ts';
 import type { Who } from '#lib/who.ts';
 import { holdOpen } from '../incident/holding.server.ts';
@@ -36,7 +38,7 @@ export async function assignTask(db: Db, who: Who, input: AssignTask): Promise<T
 		await holdOpen(tx, who, incidentId, taskPermissions['task.assign']);
 		const { path } = await getUnit(tx, input.ownerUnitId);
 		if (!may(who, 'task.assign', path)) refuseField('ownerUnitId', m.task_owner_not_below());
-		requireFuture(input.dueAt);
+		requireFuture(input.dueAt, await transactionTime(tx));
 		const draft = { ...input, paragraph: '', actionId: null };
 		const { cards, scope } = await makeTasks(tx, who, { incidentId, activationId: null }, [draft]);
 		const card = cards[0] ?? (await cardNow(tx, id));
@@ -56,7 +58,7 @@ export async function receiveTask(db: Db, who: Who, input: TaskAct): Promise<Tas
 		const held = await holdAnswer(tx, who, id);
 		if (held.receivedAt) return await cardNow(tx, id);
 		const state = requireMove(held, 'receive');
-		const seen = { receivedAt: new Date(), receivedByName: who.name };
+		const seen = { receivedAt: sql`now()`, receivedByName: who.name };
 		return await changeTask(tx, who, held, { state, ...seen }, (card) => ({
 			type: 'task.received',
 			payload: { card },
@@ -73,7 +75,7 @@ export async function progressTask(db: Db, who: Who, input: TaskProgress): Promi
 	return await act(db, request, async (tx) => {
 		const held = await holdAnswer(tx, who, id);
 		const state = requireMove(held, 'progress');
-		const changes = { state, progress: text, progressAt: new Date(), ...receivedBy(held, who) };
+		const changes = { state, progress: text, progressAt: sql`now()`, ...receivedBy(held, who) };
 		return await changeTask(tx, who, held, changes, (card) => ({
 			type: 'task.progressed',
 			payload: { card, text },
@@ -101,7 +103,7 @@ async function endAsOwner(
 	return await act(db, request, async (tx) => {
 		const held = await holdAnswer(tx, who, id);
 		const state = requireMove(held, move);
-		const ended = { endedAt: new Date(), endedByName: who.name, outcome: text };
+		const ended = { endedAt: sql`now()`, endedByName: who.name, outcome: text };
 		const changes = { state, ...ended, ...receivedBy(held, who) };
 		return await changeTask(tx, who, held, changes, (card) => ({ type, payload: { card }, actId }));
 	});
@@ -115,7 +117,7 @@ export async function withdrawTask(db: Db, who: Who, input: TaskReason): Promise
 	return await act(db, request, async (tx) => {
 		const held = await holdGiven(tx, who, id);
 		const state = requireMove(held, 'withdraw');
-		const changes = { state, endedAt: new Date(), endedByName: who.name, outcome: text };
+		const changes = { state, endedAt: sql`now()`, endedByName: who.name, outcome: text };
 		const card = await changeTask(tx, who, held, changes, (now) => ({
 			type: 'task.withdrawn',
 			payload: { card: now },
@@ -136,7 +138,7 @@ export async function superviseTask(db: Db, who: Who, input: TaskSupervision): P
 		requireMove(held, 'supervise');
 		const changes = {
 			supervisedCount: held.supervisedCount + 1,
-			supervisedAt: new Date(),
+			supervisedAt: sql`now()`,
 			supervisedByName: who.name
 		};
 		return await changeTask(tx, who, held, changes, (card) => ({
@@ -159,7 +161,7 @@ export async function moveDeadline(db: Db, who: Who, input: TaskDeadline): Promi
 		const held = await holdGiven(tx, who, id);
 		requireMove(held, 'postpone');
 		if (held.version !== version) throw new Failure('conflict', m.task_changed_meanwhile());
-		requireFuture(dueAt);
+		requireFuture(dueAt, await transactionTime(tx));
 		const [from, to] = [held.dueAt.toISOString(), new Date(dueAt).toISOString()];
 		return await changeTask(tx, who, held, { dueAt: new Date(dueAt) }, (card) => ({
 			type: 'task.edited',
@@ -170,10 +172,10 @@ export async function moveDeadline(db: Db, who: Who, input: TaskDeadline): Promi
 }
 
 const receivedBy = (held: { receivedAt: Date | null }, who: Who) =>
-	held.receivedAt ? {} : { receivedAt: new Date(), receivedByName: who.name };
+	held.receivedAt ? {} : { receivedAt: sql`now()`, receivedByName: who.name };
 
-function requireFuture(dueAt: string) {
-	if (Date.parse(dueAt) <= Date.now()) refuseField('dueAt', m.task_due_past());
+function requireFuture(dueAt: string, now: Date) {
+	if (Date.parse(dueAt) <= now.getTime()) refuseField('dueAt', m.task_due_past());
 }
 
 function refuseField(field: string, sentence: string): never {

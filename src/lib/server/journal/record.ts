@@ -5,6 +5,7 @@ import type { JournalLine } from '#lib/event.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor } from '#lib/who.ts';
 import type { Db, Reader, Tx } from '../db/client.ts';
+import { lockName } from '../db/lock.ts';
 import { isUniqueViolation } from '../db/violation.ts';
 import { log } from '../log.ts';
 import { digestOf } from './digest.ts';
@@ -70,7 +71,7 @@ export async function act<T>(
 	const done = await db
 		.transaction(async (tx) => {
 			// Two retries of one act at the same moment: the second waits here, then sees what the first wrote.
-			await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${input.actId}, 0))`);
+			await lockName(tx, input.actId);
 			if (await wasDone(tx, request)) return null;
 			const answer = await work(tx);
 			// Last: a transaction holds back the journal's readers from its first write on.
