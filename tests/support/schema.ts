@@ -48,6 +48,12 @@ type Building = { turn: number; known: Known; places: Place[] };
 function build(schema: z.core.$ZodType, path: PropertyKey[], building: Building): unknown {
 	const { turn, known, places } = building;
 	const inner = (of: z.core.$ZodType, at: PropertyKey[] = path) => build(of, at, building);
+	const name = path.findLast((part) => typeof part === 'string') ?? '';
+	const given = known(name);
+	if (given !== undefined && (schema as z.ZodType).safeParse(given).success) {
+		places.push({ path, schema: schema as z.ZodType });
+		return given;
+	}
 	const def = defOf(schema);
 	switch (def.type) {
 		case 'default':
@@ -90,9 +96,8 @@ function build(schema: z.core.$ZodType, path: PropertyKey[], building: Building)
 			return new Date(Date.UTC(2026, 6, 28 + turn));
 		case 'number':
 		case 'string': {
-			const name = path.findLast((part) => typeof part === 'string') ?? '';
-			const wanted = [known(name), ...(def.type === 'number' ? [2, 20, 0, 0.5, 60, 1e6] : TEXTS)];
-			return wanted.find((one) => (schema as z.ZodType).safeParse(one).success);
+			const wanted = def.type === 'number' ? [2, 20, 0, 0.5, 60, 1e6] : TEXTS;
+			return wanted.find((one: unknown) => (schema as z.ZodType).safeParse(one).success);
 		}
 		case 'unknown':
 		case 'any':
