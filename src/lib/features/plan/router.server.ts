@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '#lib/input/words.ts';
+import { headCursor } from '#lib/server/journal/read.ts';
 import { personProcedure, router } from '#lib/server/trpc/base.ts';
 import {
 	ActivationUndo,
@@ -32,7 +33,10 @@ export const planRouter = router({
 	list: personProcedure
 		.input(PlanSearch)
 		.query(({ ctx, input }) => listPlans(ctx.db, ctx.who, input)),
-	get: personProcedure.input(ById).query(({ ctx, input }) => getPlan(ctx.db, ctx.who, input.id)),
+	get: personProcedure.input(ById).query(async ({ ctx, input }) => {
+		const cursor = await headCursor(ctx.db);
+		return { ...(await getPlan(ctx.db, ctx.who, input.id)), cursor };
+	}),
 	version: personProcedure
 		.input(ById)
 		.query(({ ctx, input }) => getVersion(ctx.db, ctx.who, input.id)),

@@ -10,9 +10,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const id = Id.safeParse(params.id);
 	if (!id.success) error(404, m.knowledge_not_found());
 	const api = pageCaller(locals.who);
-	const [sheet, { units }] = await Promise.all([
+	const [{ cursor, ...sheet }, { units }] = await Promise.all([
 		api.knowledge.get({ id: id.data }),
 		api.unit.list()
 	]);
-	return { sheet, ownerPath: units.find((one) => one.id === sheet.ownerUnitId)?.path ?? [] };
+	return {
+		cursor,
+		sheet,
+		ownerPath: units.find((one) => one.id === sheet.ownerUnitId)?.path ?? []
+	};
 };

@@ -11,7 +11,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const id = Id.safeParse(params.id);
 	if (!id.success) error(404, m.plan_not_found());
 	const api = pageCaller(locals.who);
-	const [plan, { units }] = await Promise.all([api.plan.get({ id: id.data }), api.unit.list()]);
+	const [{ cursor, ...plan }, { units }] = await Promise.all([
+		api.plan.get({ id: id.data }),
+		api.unit.list()
+	]);
 	const asked = (name: string) =>
 		plan.versions.find((one) => one.id === url.searchParams.get(name));
 	const shown = asked('version') ?? plan.versions.find(({ id: one }) => one === plan.approved?.id);
@@ -19,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	invariant(version, 'a plan has a version from its beginning');
 	const against = asked('against');
 	return {
+		cursor,
 		serverNow: new Date(),
 		plan,
 		units,
