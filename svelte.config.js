@@ -5,6 +5,8 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter(),
+		// A page asks which program the server runs whenever its push line comes back, and this often besides. Milliseconds.
+		version: { pollInterval: 600_000 },
 		// Our own hook asks where a request comes from (`isForeign`): the framework's question would refuse an agency's
 		// program that posts a document as `curl` does, and in no language of ours.
 		csrf: { trustedOrigins: ['*'] },

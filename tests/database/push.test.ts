@@ -269,6 +269,16 @@ test.each([
 		101
 	],
 	[
+		'a page of an older version, which is to be loaded anew,',
+		['Cookie: session=officer', `Origin: ${ORIGIN}`, 'Sec-WebSocket-Protocol: watchfire.v0'],
+		4426
+	],
+	[
+		'a program that offers an older version beside ours',
+		['Authorization: Bearer officer', 'Sec-WebSocket-Protocol: watchfire.v0, watchfire.v1'],
+		101
+	],
+	[
 		'a wrong token beside a good cookie',
 		['Authorization: Bearer nobody', 'Cookie: session=officer'],
 		401

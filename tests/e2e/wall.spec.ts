@@ -218,3 +218,45 @@ test('a wall with 200 incidents and 200 reports shows the newest, counts the res
 	measured('first paint of the wall with 200 incidents', Math.round(paint ?? NaN));
 	expect(complaints).toEqual([]);
 });
+
+test('an old page says that the system was updated: a wall loads itself anew, once, a form waits for its writer', async ({
+	signedIn
+}) => {
+	const updated = (page: Page) => page.getByText(m.app_updated());
+	/** The server runs another program from now on, and the push line came back, as after an update. */
+	async function update(page: Page) {
+		await page.route('**/_app/version.json', (route) =>
+			route.fulfill({ json: { version: 'next' } })
+		);
+		await page.evaluate(() => dispatchEvent(new Event('online')));
+	}
+	const isSamePage = (page: Page) => page.evaluate(() => 'marked' in globalThis);
+	const mark = (page: Page) => page.evaluate(() => void Reflect.set(globalThis, 'marked', true));
+
+	const form = await signedIn('yongji.baosong', { serviceWorkers: 'block' });
+	await form.goto('/report/new');
+	await form.getByLabel(m.report_form_where()).fill('口前镇');
+	await mark(form);
+	await update(form);
+	await expect(updated(form)).toBeVisible();
+
+	const wall = await signedIn('jilin.daping', { ...HD, serviceWorkers: 'block' });
+	await wall.goto('/wall');
+	await isLive(wall);
+	await mark(wall);
+	await update(wall);
+	await expect.poll(() => isSamePage(wall), { timeout: 40_000 }).toBe(false);
+	// It is old again, since the program is not there in truth: it says so and does not begin to turn in a circle.
+	await isLive(wall);
+	await mark(wall);
+	await wall.evaluate(() => dispatchEvent(new Event('online')));
+	await expect(updated(wall)).toBeVisible();
+	expect(await isSamePage(wall)).toBe(true);
+
+	expect(await isSamePage(form)).toBe(true);
+	await expect(form.getByLabel(m.report_form_where())).toHaveValue('口前镇');
+	// Whoever goes elsewhere gets the page of the new program.
+	await form.getByRole('link', { name: m.app_report(), exact: true }).click();
+	await expect(form.getByRole('heading', { name: m.report_list_title() })).toBeVisible();
+	expect(await isSamePage(form)).toBe(false);
+});

@@ -149,6 +149,15 @@ describe('a line of the journal as a sentence', () => {
 			expect(journalSentence(line(type, {}))).toContain('本版本尚不认识');
 		}
 	);
+
+	test.each([null, {}, { card: null, receipt: 7, clocks: 'none', after: [] }])(
+		'a line of another release, with the payload %j, has a sentence all the same',
+		(payload) => {
+			for (const type of ['report.filed', 'clock.started', 'unit.changed', 'plan.activated']) {
+				expect(journalSentence(line(type, payload))).toMatch(/\S/);
+			}
+		}
+	);
 });
 
 describe('[JO4] the auditor can choose every noun that writes lines', () => {

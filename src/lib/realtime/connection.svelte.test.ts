@@ -28,6 +28,7 @@ const entry = (seq: number, scope = ['222403']): Entry => ({
 
 /** Hub and sockets as in the push process, over a journal that is an array. `heartbeatMs` 0: no pulse. */
 async function makeServer(stored: Entry[], { journal = 'one', port = 0, heartbeatMs = 200 } = {}) {
+	let version: number = PROTOCOL_VERSION;
 	const last = () => stored.at(-1)?.cursor ?? '0.0';
 	const transport: Transport = await openTransport<string>({
 		host: '127.0.0.1',
@@ -37,7 +38,7 @@ async function makeServer(stored: Entry[], { journal = 'one', port = 0, heartbea
 		onOpen: (id, who, socket) => {
 			hub.open(id, who, socket);
 			const hello = {
-				version: PROTOCOL_VERSION,
+				version,
 				journal,
 				heartbeatMs: heartbeatMs || 100
 			} as const;
@@ -70,6 +71,12 @@ async function makeServer(stored: Entry[], { journal = 'one', port = 0, heartbea
 			stored.push(...entries);
 			hub.publish(entries);
 		},
+		say: (...frames: string[]) => frames.forEach((frame) => transport.publish('pulse', frame)),
+		/** As an update does: everybody comes again, to a server that speaks this version. */
+		update: (spoken: number) => {
+			version = spoken;
+			hub.expelAll('stopping');
+		},
 		sessions: () => hub.sessions.length,
 		stop: () => {
 			clearInterval(timer);
@@ -94,8 +101,8 @@ beforeEach(async () => {
 	headers = program;
 	// Node's WebSocket sends no Origin and no cookie by itself.
 	class WithHeaders extends Bare {
-		constructor(url: string) {
-			super(url, { headers } as unknown as string[]);
+		constructor(url: string, protocols: string) {
+			super(url, { headers, protocols } as unknown as string[]);
 		}
 	}
 	vi.stubGlobal('WebSocket', WithHeaders);
@@ -296,4 +303,59 @@ test('[RT1] a closed connection stays closed', async () => {
 	connection.close();
 	expect(connection.state).toBe('offline');
 	await until(() => server.sessions() === 0);
+});
+
+test('[RT2] a page of another version than the server takes no line, says so, and goes on when it fits again', async () => {
+	const { seqs } = screen('0.0');
+	await live();
+	server.update(PROTOCOL_VERSION + 1);
+	await until(() => connection.isOutdated);
+	server.write(entry(1));
+	expect(connection.state).toBe('offline');
+	server.update(PROTOCOL_VERSION);
+	connection.reconnect();
+	await until(() => seqs.includes(1));
+	expect(connection.isOutdated).toBe(false);
+});
+
+test('[RT2] a frame of a kind that this version does not know is passed over', async () => {
+	const { seqs } = screen('0.0');
+	await live();
+	server.say('{"kind":"weather","sun":true}', 'not JSON', '[]', '{"kind":"entry","topic":7}');
+	server.write(entry(1));
+	await until(() => seqs.includes(1));
+	expect(connection.state).toBe('live');
+});
+
+test('a line that a screen cannot read has that screen ask its queries, and costs the others nothing', async () => {
+	vi.stubGlobal('reportError', vi.fn());
+	const { seqs } = screen('0.0');
+	let asked = 0;
+	const taken: string[] = [];
+	connection.follow(TOPIC, '0.0', {
+		onEntry: ({ cursor }) => {
+			if (cursor === '701.1') throw new TypeError('of another release');
+			taken.push(cursor);
+		},
+		onSnapshot: () => void asked++
+	});
+	await live();
+	server.write(entry(1), entry(2));
+	await until(() => taken.includes('702.2'));
+	await until(() => seqs.includes(2));
+	expect(asked).toBe(1);
+	expect(taken).toEqual(['702.2']);
+	expect(seqs).toEqual([1, 2]);
+	expect(reportError).toHaveBeenCalledOnce();
+});
+
+test('each new line is told, so that the page can ask which program the server runs', async () => {
+	connection.close();
+	let greetings = 0;
+	connection = new PushConnection(`ws://127.0.0.1:${server.port}/push`, {
+		onGreeting: () => void greetings++
+	});
+	await until(() => greetings === 1);
+	connection.reconnect();
+	await until(() => greetings === 2);
 });

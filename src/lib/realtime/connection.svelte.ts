@@ -1,6 +1,9 @@
 import { untrack } from 'svelte';
 import {
 	CloseCode,
+	PROTOCOL_VERSION,
+	readFrame,
+	SUBPROTOCOL,
 	type Cursor,
 	type PresenceState,
 	type ServerMessage,
@@ -23,6 +26,8 @@ const LATE_MS = 5000;
 /** Without a frame for so many heartbeats the line is dead, though nobody said so. */
 const MISSED_BEATS = 2.5;
 const RETRY_MS = { first: 150, most: 1500 };
+/** A page of another version asks so seldom: only a server that was put back would take it again. */
+const OUTDATED_RETRY_MS = 30_000;
 /** How long a connection may take to open. Every fourth try waits long, for the sake of slow links. */
 const OPENING_MS = { quick: 2000, patient: 10_000 };
 
@@ -34,6 +39,7 @@ export class PushConnection {
 	#state = $state<ConnectionState>('connecting');
 	#dataAsOf = $state<Date | null>(null);
 	#signedOut = $state(false);
+	#isOutdated = $state(false);
 
 	#url: string;
 	#socket: WebSocket | undefined;
@@ -47,18 +53,25 @@ export class PushConnection {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#closed = false;
 	#onTime: (serverNow: Date) => void;
+	#onGreeting: () => void;
 	#forget = () => {};
 
 	/**
 	 * `url`: ws:// or wss:// with the path `/push`. Connects at once; `close` ends it. `open` false: never
-	 * connects, for a page that is drawn on the server. `onTime` gets the server's clock with each beat.
+	 * connects, for a page that is drawn on the server. `onTime` gets the server's clock with each beat, `onGreeting` is
+	 * called with each new line: the server may have been replaced meanwhile.
 	 */
 	constructor(
 		url: string,
-		{ open = true, onTime = () => {} }: { open?: boolean; onTime?: (serverNow: Date) => void } = {}
+		{
+			open = true,
+			onTime = () => {},
+			onGreeting = () => {}
+		}: { open?: boolean; onTime?: (serverNow: Date) => void; onGreeting?: () => void } = {}
 	) {
 		this.#url = url;
 		this.#onTime = onTime;
+		this.#onGreeting = onGreeting;
 		if (!open) return;
 		const [online, offline] = [() => this.#again(), () => this.#lose()];
 		// Plain Node (the tests) has WebSocket, but no such events.
@@ -85,6 +98,11 @@ export class PushConnection {
 	/** The session ended: nothing comes until somebody signs in and `reconnect` is called. */
 	get signedOut(): boolean {
 		return this.#signedOut;
+	}
+
+	/** The server speaks another version of the protocol: nothing comes until the page is loaded anew. */
+	get isOutdated(): boolean {
+		return this.#isOutdated;
 	}
 
 	/**
@@ -127,7 +145,7 @@ export class PushConnection {
 	}
 
 	#open() {
-		const socket = new WebSocket(this.#url);
+		const socket = new WebSocket(this.#url, SUBPROTOCOL);
 		this.#socket = socket;
 		const isPatient = this.#failures % 4 === 3;
 		this.#after(isPatient ? OPENING_MS.patient : OPENING_MS.quick, () => this.#lose());
@@ -135,11 +153,13 @@ export class PushConnection {
 			if (socket !== this.#socket) return;
 			// Any frame proves the line. None for a while: it is half open, and nobody would tell us.
 			this.#after(this.#heartbeatMs * MISSED_BEATS, () => this.#again());
-			this.#take(JSON.parse(String(data)) as ServerMessage);
+			const message = readFrame(String(data));
+			if (message) this.#take(message);
 		};
 		socket.onclose = ({ code }) => {
 			if (socket !== this.#socket) return;
 			this.#signedOut = code === CloseCode.signedOut;
+			this.#isOutdated ||= code === CloseCode.outdated;
 			this.#lose();
 		};
 	}
@@ -165,7 +185,9 @@ export class PushConnection {
 		}
 	}
 
-	#greet({ journal, heartbeatMs }: Extract<ServerMessage, { kind: 'hello' }>) {
+	#greet({ version, journal, heartbeatMs }: Extract<ServerMessage, { kind: 'hello' }>) {
+		this.#isOutdated = version !== PROTOCOL_VERSION;
+		if (this.#isOutdated) return this.#lose();
 		const isOther = this.#journal !== undefined && this.#journal !== journal;
 		this.#journal = journal;
 		this.#heartbeatMs = heartbeatMs;
@@ -176,6 +198,7 @@ export class PushConnection {
 			if (state) this.#send({ kind: 'presence', topic, state });
 		}
 		this.#judge();
+		this.#onGreeting();
 	}
 
 	#beat({ at, lagMs, cursor }: Extract<ServerMessage, { kind: 'pulse' }>) {
@@ -202,7 +225,8 @@ export class PushConnection {
 		this.#judge();
 		if (this.#closed || this.#signedOut) return;
 		const wait = Math.min(RETRY_MS.first * 2 ** (this.#failures - 1), RETRY_MS.most);
-		this.#after(wait * (0.5 + Math.random() / 2), () => this.#open());
+		const base = this.#isOutdated ? OUTDATED_RETRY_MS : wait;
+		this.#after(base * (0.5 + Math.random() / 2), () => this.#open());
 	}
 
 	/** Whatever the line seems to be: a new one, now. */

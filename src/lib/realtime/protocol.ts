@@ -4,8 +4,11 @@ import { m } from '#lib/paraglide/messages.js';
 /** The push protocol. SPEC.md beside this file says it in words, for writers of other clients. */
 export const PROTOCOL_VERSION = 1;
 
-/** The WebSocket subprotocol that a client may offer, and the only one that the server takes. */
-export const SUBPROTOCOL = 'watchfire.v1';
+/** The WebSocket subprotocol that a client may offer, and the only one that the server speaks. */
+export const SUBPROTOCOL = `watchfire.v${PROTOCOL_VERSION}`;
+
+/** A version that a client may offer, ours or another. */
+export const ANY_SUBPROTOCOL = /^watchfire\.v\d{1,4}$/;
 
 /** A longer message from a client is a bad one. Bytes. */
 export const MAX_MESSAGE_BYTES = 8 * 1024;
@@ -78,25 +81,60 @@ export function readMessage(frame: ArrayBuffer): ClientMessage | null {
 	}
 }
 
-export type ServerMessage =
-	/** The first frame. `journal` names the database: cursors of another one mean nothing here. */
-	| { kind: 'hello'; version: typeof PROTOCOL_VERSION; journal: string; heartbeatMs: number }
+/** Looked at for what the streams need: a line is not to be lost for the form of its instant. */
+const WireEntry = Entry.extend({ id: z.string(), at: z.string() });
+
+export const ServerMessage = z.discriminatedUnion('kind', [
+	/**
+	 * The first frame. `journal` names the database: cursors of another one mean nothing here. A client that speaks
+	 * another `version` reads no further.
+	 */
+	z.object({
+		kind: z.literal('hello'),
+		version: z.int(),
+		journal: z.string(),
+		heartbeatMs: z.number().positive()
+	}),
 	/**
 	 * What follows of this topic answers the subscription from `cursor`. What comes before may still be of
 	 * an earlier one, and lie ahead of it.
 	 */
-	| { kind: 'replay'; topic: Topic; cursor: Cursor }
+	z.object({ kind: z.literal('replay'), topic: Topic, cursor: Cursor }),
 	/** Each topic is a stream of its own: a line in two of a client's topics comes once in each. */
-	| { kind: 'entry'; topic: Topic; entry: Entry }
+	z.object({ kind: z.literal('entry'), topic: Topic, entry: WireEntry }),
 	/** Caught up: from here entries come as they happen. `cursor`: the newest line covered, ours or not. */
-	| { kind: 'live'; topic: Topic; cursor: Cursor }
+	z.object({ kind: z.literal('live'), topic: Topic, cursor: Cursor }),
 	/** No cursor, one too far behind or one of another database: ask your queries again, then follow from `cursor`. */
-	| { kind: 'snapshot'; topic: Topic; cursor: Cursor }
-	| { kind: 'refused'; topic: string; reason: string }
+	z.object({ kind: z.literal('snapshot'), topic: Topic, cursor: Cursor }),
+	z.object({ kind: z.literal('refused'), topic: z.string(), reason: z.string() }),
 	/** `peer` is one connection: a person with two windows is there twice. */
-	| ({ kind: 'presence'; topic: Topic; peer: string; state: PresenceState | null } & Peer)
+	z.object({
+		kind: z.literal('presence'),
+		topic: Topic,
+		peer: z.string(),
+		personId: z.string(),
+		name: z.string(),
+		unitName: z.string(),
+		state: PresenceState.nullable()
+	}),
 	/** Every heartbeat. All lines up to `cursor` of live topics have been sent; the data are as of `at` less `lagMs`. */
-	| { kind: 'pulse'; at: string; lagMs: number; cursor: Cursor };
+	z.object({
+		kind: z.literal('pulse'),
+		at: z.string(),
+		lagMs: z.number(),
+		cursor: Cursor
+	})
+]);
+export type ServerMessage = z.infer<typeof ServerMessage>;
+
+/** A frame as this version knows it; null for one that it does not know, which a client passes over (RT2). */
+export function readFrame(frame: string): ServerMessage | null {
+	try {
+		return ServerMessage.parse(JSON.parse(frame));
+	} catch {
+		return null;
+	}
+}
 
 export const encode = (message: ServerMessage) => JSON.stringify(message);
 
@@ -123,6 +161,8 @@ export const CloseCode = {
 	tooSlow: 4001,
 	/** Signed out, revoked or expired; sign in again. */
 	signedOut: 4003,
+	/** The client offered a version of the protocol that is not spoken here (any more): load the page anew. */
+	outdated: 4426,
 	/** A message that this protocol does not know, or one that is too long. */
 	badMessage: 4400,
 	/** More than `MAX_MESSAGES_PER_S` messages in a second. */

@@ -112,7 +112,7 @@ export class Streams {
 			follower.cursor = cursor;
 			if (!entry) continue;
 			if (follower.waiting) follower.waiting.push(entry);
-			else deliver(stream, follower, entry);
+			else this.#deliver(stream, follower, entry);
 		}
 	}
 
@@ -175,14 +175,23 @@ export class Streams {
 		}
 		if (!isMeant()) return;
 		follower.waiting = null;
-		for (const entry of waiting) deliver(stream, follower, entry);
+		for (const entry of waiting) this.#deliver(stream, follower, entry);
 		this.#ports.onChange();
 	}
-}
 
-/** Apart from the others: one that throws must not cost them the line. */
-function deliver(stream: Stream, follower: Follower, entry: Entry) {
-	queueMicrotask(() => {
-		if (stream.followers.has(follower)) follower.onEntry(entry);
-	});
+	/**
+	 * Apart from the others: one that throws must not cost them the line. A line that this page cannot read, as of another
+	 * release, has its own follower ask the queries, which say what came of it.
+	 */
+	#deliver(stream: Stream, follower: Follower, entry: Entry) {
+		queueMicrotask(() => {
+			if (!stream.followers.has(follower)) return;
+			try {
+				follower.onEntry(entry);
+			} catch (error) {
+				reportError(error);
+				this.#begin(stream, follower, follower.cursor ?? entry.cursor);
+			}
+		});
+	}
 }

@@ -16,7 +16,13 @@ export function sentenceOf(
 	const words = Object.hasOwn(lines, type) ? lines[type] : undefined;
 	if (!words) return m.journal_unknown({ name, type });
 	// `defineFeature` saw to it that each sentence takes its type's payload; TypeScript cannot follow the index.
-	return (words.sentence as (payload: unknown, name: string) => string)(payload, name);
+	const sentence = words.sentence as (payload: unknown, name: string) => string;
+	try {
+		return sentence(payload, name);
+	} catch {
+		// An older or newer version wrote it in another shape: one line must not take the list with it.
+		return m.journal_unknown({ name, type });
+	}
 }
 
 /** The kind of act in a few words that tell nothing of its content; a type of a newer node by its own name. */

@@ -6,7 +6,7 @@ import uWS, {
 	type us_listen_socket,
 	type WebSocket
 } from 'uWebSockets.js';
-import { CloseCode, SUBPROTOCOL } from '#lib/realtime/protocol.ts';
+import { ANY_SUBPROTOCOL, CloseCode, SUBPROTOCOL } from '#lib/realtime/protocol.ts';
 import type { Socket } from './hub.ts';
 
 export type TransportOptions<Who> = {
@@ -36,8 +36,8 @@ export interface Transport {
 	cut: () => void;
 }
 
-/** `who` null: a page whose session has ended. */
-type Data<Who> = { id: string; who: Who | null };
+/** `who` null: a page whose session has ended. `isOutdated`: it offered another version of the protocol. */
+type Data<Who> = { id: string; who: Who | null; isOutdated: boolean };
 type Upgrade = { headers: Headers; key: string; extensions: string };
 
 /**
@@ -79,15 +79,18 @@ export async function openTransport<Who>(options: TransportOptions<Who>): Promis
 				if (!asked) return refuse(res, '400 Bad Request');
 				if (refusing || verdict === null) return refuse(res, '503 Service Unavailable');
 				if ('refusal' in verdict) return refuse(res, verdict.refusal);
-				const data = { id: randomUUID(), who: verdict.who };
+				const { who, subprotocol } = verdict;
+				const isOutdated = subprotocol !== '' && subprotocol !== SUBPROTOCOL;
+				const data = { id: randomUUID(), who, isOutdated };
 				res.cork(() =>
-					res.upgrade(data, asked.key, verdict.subprotocol, asked.extensions, context)
+					res.upgrade(data, asked.key, subprotocol, asked.extensions, context)
 				);
 			});
 		},
 		open: (ws) => {
-			const { id, who } = ws.getUserData();
+			const { id, who, isOutdated } = ws.getUserData();
 			if (who === null) return void ws.end(CloseCode.signedOut, 'signed out');
+			if (isOutdated) return void ws.end(CloseCode.outdated, `this is ${SUBPROTOCOL}`);
 			sockets.add(ws);
 			options.onOpen(
 				id,
@@ -166,7 +169,8 @@ async function decide<Who>(
 
 /**
  * The request as it is needed later; null when its headers are not HTTP. A program that cannot set
- * `Authorization` offers the subprotocols `watchfire.v1` and `bearer.<token>`; only the first is ever echoed.
+ * `Authorization` offers the subprotocols `watchfire.v1` and `bearer.<token>`; only the first is ever echoed. Another
+ * version is echoed too, where ours is not offered: a page could not read the close code otherwise.
  */
 function copy(header: (name: string) => string): Upgrade | null {
 	try {
@@ -177,7 +181,10 @@ function copy(header: (name: string) => string): Upgrade | null {
 			.map((name) => name.trim());
 		const token = offered.find((name) => name.startsWith('bearer.'))?.slice('bearer.'.length);
 		if (token && !headers.has('authorization')) headers.set('authorization', `Bearer ${token}`);
-		if (offered.includes(SUBPROTOCOL)) headers.set('sec-websocket-protocol', SUBPROTOCOL);
+		const version = offered.includes(SUBPROTOCOL)
+			? SUBPROTOCOL
+			: offered.find((name) => ANY_SUBPROTOCOL.test(name));
+		if (version) headers.set('sec-websocket-protocol', version);
 		return {
 			headers,
 			key: header('sec-websocket-key'),

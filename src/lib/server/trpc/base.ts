@@ -8,7 +8,6 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Who } from '#lib/who.ts';
 import type { Db } from '../db/client.ts';
 import { isDatabaseOutage } from '../db/outage.ts';
-import { isIdTaken } from '../db/taken.ts';
 import { log } from '../log.ts';
 
 /** What every procedure gets. `who` null: nobody is signed in. */
@@ -66,9 +65,6 @@ const translate = t.middleware(async ({ next, path, type, ctx }) => {
 	if (isDatabaseOutage(cause)) {
 		log.warn({ err: cause, path }, 'the database does not answer');
 		throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: m.errors_database(), cause });
-	}
-	if (isIdTaken(cause)) {
-		throw new TRPCError({ code: 'CONFLICT', message: m.errors_id_taken(), cause });
 	}
 	if (result.error.code !== 'INTERNAL_SERVER_ERROR') return result;
 	throw new Bug(cause, { path, type, person: ctx.who?.personId });
