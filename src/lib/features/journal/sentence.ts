@@ -38,7 +38,12 @@ export function subjectsOf(
 ): string[] {
 	const about = Object.hasOwn(lines, type) ? lines[type]?.about : undefined;
 	if (!about) return [subject];
-	return [subject, ...(about as (payload: unknown) => readonly string[])(payload)];
+	try {
+		return [subject, ...(about as (payload: unknown) => readonly string[])(payload)];
+	} catch {
+		// As above: another version's shape. Its subject is known all the same.
+		return [subject];
+	}
 }
 
 /** The noun under which an auditor finds the line. */
