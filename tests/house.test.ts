@@ -13,7 +13,7 @@ const rules = [
 	],
 	[
 		'what runs in plain Node does not know the framework',
-		/^src\/(lib\/features\/.*\.server\.ts|lib\/server\/.*|(push|worker)\.ts|commands\/.*|demonstration\/.*)$/,
+		/^src\/(lib\/features\/.*\.server\.ts|lib\/server\/.*|(push|push-access|worker)\.ts|commands\/.*|demonstration\/.*)$/,
 		/^\$app|^@sveltejs|^src\/routes\/|\.svelte$/
 	],
 	[

@@ -1,4 +1,5 @@
 import { TRPCError } from '@trpc/server';
+import { Failure } from '#lib/errors.ts';
 import { Role, type Who } from '#lib/who.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import {
@@ -54,8 +55,9 @@ async function outcomeOf(door: Door, who: Who): Promise<Outcome> {
 	try {
 		return (await door(who)) ? 'seen' : 'hidden';
 	} catch (error) {
-		if (error instanceof TRPCError && error.code === 'NOT_FOUND') return 'hidden';
-		if (error instanceof TRPCError && error.code === 'FORBIDDEN') return 'forbidden';
+		const code = error instanceof TRPCError || error instanceof Failure ? error.code : null;
+		if (code === 'NOT_FOUND' || code === 'not_found') return 'hidden';
+		if (code === 'FORBIDDEN' || code === 'forbidden') return 'forbidden';
 		throw error;
 	}
 }

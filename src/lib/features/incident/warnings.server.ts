@@ -1,4 +1,4 @@
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader } from '#lib/server/db/client.ts';
 import type { Who } from '#lib/who.ts';
 import { cardsOf as warningCards } from '../warning/cards.server.ts';
@@ -78,13 +78,21 @@ export async function linkedWarnings(
 	};
 }
 
-/** The incidents that the warning is linked to and the person's unit may see, the newest first; a merged one as what shows it. */
+/**
+ * The incidents that the warning is linked to, where the person's unit sees both (IN21), the newest first; a merged one as
+ * what shows it.
+ */
 export async function incidentsOfWarning(
 	reader: Reader,
 	who: Who,
 	warningId: string
 ): Promise<IncidentCard[]> {
 	authorizeReading(who);
+	const [seen] = await reader
+		.select({ id: warning.id })
+		.from(warning)
+		.where(and(eq(warning.id, warningId), visibleWarning(who)));
+	if (!seen) return [];
 	const rows = await reader
 		.select({ id: incident.id })
 		.from(incident)
