@@ -65,11 +65,14 @@ export function controlDoor(handlers: ControlHandlers, secret: string) {
 		const refuse = (code: ControlError['code'], message: string) =>
 			answer(STATUS[code], { code, message } satisfies ControlError);
 
-		const given = digest(request.headers.authorization ?? '');
-		if (!timingSafeEqual(given, right)) return refuse('unauthorized', 'the secret is wrong');
+		const secretGiven = digest(request.headers.authorization ?? '');
+		if (!timingSafeEqual(secretGiven, right)) return refuse('unauthorized', 'the secret is wrong');
 		const name = (request.url ?? '').slice(PREFIX.length);
 		if (request.method !== 'POST' || !isVerb(name)) return refuse('not_found', 'no such verb');
-		const asked = control[name].ask.safeParse(await body(request));
+		const given = await body(request);
+		// Who asked has hung up in the middle of the question: there is nobody to answer.
+		if (given === HUNG_UP) return;
+		const asked = control[name].ask.safeParse(given);
 		if (!asked.success) return refuse('invalid', asked.error.message);
 		try {
 			// Each verb's handler takes what the same verb's shape gives; over a union TypeScript cannot see that.
@@ -89,14 +92,21 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
 
 const isVerb = (name: string): name is ControlName => Object.hasOwn(control, name);
 
+const HUNG_UP = Symbol('hung up');
+
 /** Undefined for what is no JSON or too much: no verb takes that. */
 async function body(request: IncomingMessage): Promise<unknown> {
 	const parts: Buffer[] = [];
 	let bytes = 0;
-	for await (const part of request as AsyncIterable<Buffer>) {
-		bytes += part.length;
-		if (bytes > MAX_BODY_BYTES) return undefined;
-		parts.push(part);
+	try {
+		for await (const part of request as AsyncIterable<Buffer>) {
+			bytes += part.length;
+			if (bytes > MAX_BODY_BYTES) return undefined;
+			parts.push(part);
+		}
+	} catch {
+		// A request's stream fails only where its connection does.
+		return HUNG_UP;
 	}
 	try {
 		return JSON.parse(Buffer.concat(parts).toString());

@@ -10,6 +10,7 @@ import { log } from './log.ts';
 import { Pool } from './pool.ts';
 import { obtainProgram } from './program/program.ts';
 import { programTeller } from './program/words.ts';
+import { pathOf } from './request.ts';
 import { Rooms } from './rooms.ts';
 import type { Settings } from './settings.ts';
 import { signalHandlers } from './signalling.ts';
@@ -19,6 +20,12 @@ import { Tickets } from './tickets.ts';
 /** What could not be had may be there later: a compiler was installed, a network came back. */
 const TRY_AGAIN_MS = 10 * 60_000;
 const EVENTS_REMEMBERED = 2 * TICKET_MS;
+/** Milliseconds. Who has not said all of a request by then says no more. */
+const PATIENCE = {
+	headersTimeout: 10_000,
+	requestTimeout: 15_000,
+	connectionsCheckingInterval: 5_000
+};
 
 export interface MediaServer {
 	port: number;
@@ -44,11 +51,12 @@ export async function startMediaServer(settings: Settings): Promise<MediaServer>
 	const handlers = controlHandlers({ rooms, events, program: () => program });
 	const drive = controlDoor(handlers, settings.MEDIA_SECRET);
 
-	const http = createServer((request, response) => {
-		const { pathname } = new URL(request.url ?? '/', 'http://media');
-		if (pathname.startsWith('/control/')) return void drive(request, response);
-		const health = pathname === '/health' ? healthOf(program, rooms) : null;
-		const status = health === null ? 404 : health.status === 'failing' ? 503 : 200;
+	const http = createServer(PATIENCE, (request, response) => {
+		const path = pathOf(request);
+		if (path?.startsWith('/control/')) return void drive(request, response);
+		const health = path === '/health' ? healthOf(program, rooms) : null;
+		const absent = path === null ? 400 : 404;
+		const status = health === null ? absent : health.status === 'failing' ? 503 : 200;
 		response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
 		response.end(JSON.stringify(health));
 	});

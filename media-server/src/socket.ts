@@ -14,7 +14,9 @@ import {
 import { Question, signalling, type Reply, type ServerMessage } from '../contract/signalling.ts';
 import { Fault } from './fault.ts';
 import { log } from './log.ts';
+import { addressOf, pathOf } from './request.ts';
 import type { Session, SignalHandlers } from './signalling.ts';
+import { Waiting } from './waiting.ts';
 
 const PATH = '/media';
 const MAX_SOCKETS = 2_000;
@@ -32,6 +34,7 @@ export class SocketDoor {
 		perMessageDeflate: false,
 		handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false)
 	});
+	readonly #waiting = new Waiting();
 	readonly #expelled = new WeakSet<WebSocket>();
 	readonly #handlers: SignalHandlers;
 	readonly #origin: string;
@@ -49,13 +52,17 @@ export class SocketDoor {
 
 	/** For the `upgrade` event of an HTTP server. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
-		const path = new URL(request.url ?? '/', 'http://media').pathname;
+		const path = pathOf(request);
 		const no = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
 		socket.on('error', () => socket.destroy());
-		if (path !== PATH) no('404 Not Found');
-		else if (request.headers.origin !== this.#origin) no('403 Forbidden');
-		else if (this.sockets >= MAX_SOCKETS) no('503 Service Unavailable');
-		else this.#server.handleUpgrade(request, socket, head, (ws) => this.#open(ws));
+		if (path === null) return no('400 Bad Request');
+		if (path !== PATH) return no('404 Not Found');
+		if (request.headers.origin !== this.#origin) return no('403 Forbidden');
+		if (this.sockets >= MAX_SOCKETS) return no('503 Service Unavailable');
+		const goIn = this.#waiting.come(addressOf(request));
+		if (!goIn) return no('429 Too Many Requests');
+		socket.once('close', goIn);
+		this.#server.handleUpgrade(request, socket, head, (ws) => this.#open(ws, goIn));
 	}
 
 	/** Resolves when the last one is gone. */
@@ -72,7 +79,8 @@ export class SocketDoor {
 		this.#server.close();
 	}
 
-	#open(ws: WebSocket) {
+	/** `goIn`: to be called when it has a seat, or is gone. */
+	#open(ws: WebSocket, goIn: () => void) {
 		const session: Session = {
 			line: { tell: (notice) => send(ws, notice), close: (code, reason) => ws.close(code, reason) },
 			seated: null
@@ -93,7 +101,10 @@ export class SocketDoor {
 			if (this.#expelled.has(ws)) return;
 			if (!allowance.take())
 				return this.#expel(ws, session, CloseCode.tooMany, 'too many messages');
-			before = before.then(() => this.#answer(ws, session, isBinary ? '' : data.toString()));
+			before = before.then(async () => {
+				await this.#answer(ws, session, isBinary ? '' : data.toString());
+				if (session.seated) goIn();
+			});
 		});
 		// Broken framing, or larger than allowed: ws closes it by itself, with the code of the standard.
 		ws.on('error', () => giveUp(session));
