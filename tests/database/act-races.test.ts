@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import type { Who } from '#lib/who.ts';
 import { testDatabase } from '../support/database.ts';
 import { JILIN, seedSmallTree, testPerson, YONGJI } from '../support/person.ts';

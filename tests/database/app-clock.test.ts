@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { testDatabase } from '../support/database.ts';
 import { JILIN, JILIN_CITY, YONGJI } from '../support/person.ts';
 import { filed, opened } from './incident-support.ts';

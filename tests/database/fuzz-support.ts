@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { resource } from '#lib/features/resource/tables.server.ts';
 import { takeIn } from '#lib/features/feed/intake.server.ts';
-import { callerFor } from '#lib/features/router.server.ts';
+import { callerFor } from '#lib/features/list.server.ts';
 import { unit } from '#lib/features/unit/tables.server.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { Role, type Who } from '#lib/who.ts';

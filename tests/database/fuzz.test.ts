@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { Failure } from '#lib/errors.ts';
-import { appRouter, callerFor } from '#lib/features/router.server.ts';
+import { appRouter, callerFor } from '#lib/features/list.server.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { log } from '#lib/server/log.ts';
 import type { Who } from '#lib/who.ts';

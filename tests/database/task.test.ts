@@ -135,7 +135,7 @@ describe('assigning', () => {
 	});
 
 	test('[TK8] the same act twice, also at the same moment, is one task and one line', async () => {
-		const wanted = { actId: uuidv7(), id: uuidv7() };
+		const wanted = { actId: uuidv7(), id: uuidv7(), dueAt: inMinutes(30) };
 		const [one, other] = await Promise.all([
 			assigned(db, world.city, id, wanted),
 			assigned(db, world.city, id, wanted)

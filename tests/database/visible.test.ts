@@ -79,7 +79,7 @@ describe('[RP1] [RP14] a report, in every state', () => {
 				({ reportId }) => reportId === card.id
 			)
 	});
-	const withPhoto = () => ofCity({ attachments: [photo()] });
+	const withPhoto = () => ofCity({ body: { attachments: [photo()] } });
 	const province = () => as(world.province).report;
 	const follow = (card: ReportCard, draft: Partial<ReportDraftInput>) =>
 		ofCity({ at: card.at, title: card.title, previousId: card.id, kind: 'followup', ...draft });
@@ -119,11 +119,14 @@ describe('[RP1] [RP14] a report, in every state', () => {
 			'corrected since',
 			async () => {
 				const card = await withPhoto();
-				await follow(card, { isCorrection: true, kind: 'first' });
+				await follow(card, { isCorrection: true });
 				return card;
 			}
 		],
-		['final', async () => follow(await ofCity(), { kind: 'final', attachments: [photo()] })]
+		[
+			'final',
+			async () => follow(await ofCity(), { kind: 'final', body: { attachments: [photo()] } })
+		]
 	])('%s: by its own unit and those above it', async (_state, made) => {
 		expect(await table(doorsTo(await made()))).toEqual(
 			forReaders('seen seen hidden hidden hidden')
@@ -133,7 +136,7 @@ describe('[RP1] [RP14] a report, in every state', () => {
 	test('about a place of the county below: there as well', async () => {
 		const card = await ofCity({
 			...{ at: { lon: 126.5, lat: 43.66 }, placeText: '永吉县口前镇' },
-			attachments: [photo()]
+			body: { attachments: [photo()] }
 		});
 		expect(await table(doorsTo(card))).toEqual(forReaders('seen seen seen hidden hidden'));
 	});
@@ -170,7 +173,7 @@ describe('[AT7] an attachment', () => {
 		['has not come', null, nobody]
 	])('%s', async (_state, arrivedAt, cells) => {
 		const file = photo();
-		const { id: reportId } = await ofCity({ attachments: [file] });
+		const { id: reportId } = await ofCity({ body: { attachments: [file] } });
 		await db.insert(attachment).values({ ...file, reportId, mime: 'image/jpeg', arrivedAt });
 		const bytes: Door = async (who) => (await getArrived(db, who, file.id)).id === file.id;
 		expect(await table({ bytes })).toEqual(forReaders(cells));
@@ -275,7 +278,7 @@ describe('[TK1] a task, in every state', () => {
 	test.each<[TaskState, (id: string) => Promise<unknown>, boolean]>([
 		['assigned', async () => {}, true],
 		['received', (id) => yongji().receive(act(id)), true],
-		['inProgress', (id) => yongji().progress({ ...act(id), ...answer }), true],
+		['underway', (id) => yongji().progress({ ...act(id), ...answer }), true],
 		['done', (id) => yongji().finish({ ...act(id), ...answer }), false],
 		['declined', (id) => yongji().decline({ ...act(id), ...answer }), false],
 		['withdrawn', (id) => tasksOf(db, world.city).withdraw({ ...act(id), ...answer }), false]
@@ -356,7 +359,7 @@ describe('[CN3] a consultation', () => {
 describe('[WA11] a warning, in every state', () => {
 	let feedId: string;
 	beforeAll(async () => {
-		feedId = await newFeed(db, { unitId: CITY_WATER });
+		feedId = await newFeed(db, { unitId: CITY_WATER, frame: 'demonstration' });
 	});
 	const area = geocodeXml('220200000000', '吉林市');
 	const sent = capTime(-1);
