@@ -184,7 +184,8 @@ async function outcome(who: Who, name: string, input: unknown): Promise<unknown>
 /** Null where the answer is one of ours: a result, bad input, or a refusal. */
 function bugIn(thrown: unknown): string | null {
 	if (thrown === null) return null;
-	if (!(thrown instanceof TRPCError)) return String(thrown);
+	if (!(thrown instanceof TRPCError))
+		return thrown instanceof Error ? thrown.message : typeof thrown;
 	const { code, cause } = thrown;
 	if (code !== 'INTERNAL_SERVER_ERROR' && code !== 'SERVICE_UNAVAILABLE') return null;
 	if (cause instanceof Failure) return null;
