@@ -46,7 +46,7 @@ async function post(
 	return { status: answer.status, error: error.json };
 }
 
-test('health tells status, version, database and how late the push is, and nothing else', async ({
+test('health tells status, version, database, how late the push is and whether the worker works, and nothing else', async ({
 	baseURL
 }) => {
 	const now = expect.any(Number) as unknown as number;
@@ -54,7 +54,8 @@ test('health tells status, version, database and how late the push is, and nothi
 		status: 'ok',
 		version: packageJson.version,
 		database: { ok: true, ms: now },
-		push: { ok: true, lagMs: now }
+		push: { ok: true, lagMs: now },
+		worker: { ok: true, ageMs: now, late: [] }
 	});
 });
 
