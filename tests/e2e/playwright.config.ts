@@ -5,8 +5,9 @@ export default defineConfig({
 	testDir: '.',
 	outputDir: '../../test-results',
 	globalSetup: './product.ts',
-	// Each file has a product and a database of its own (support.ts), so files run side by side: one on each core.
-	workers: 2,
+	// Each file has a product and a database of its own (support.ts), so files could run side by side. On two cores that
+	// gains nothing: browsers that draw maps by the processor take both.
+	workers: 1,
 	forbidOnly: process.env.CI !== undefined,
 	// Where two cores draw several maps without a graphics card, a page can starve: said as "flaky", not hidden.
 	retries: process.env.CI === undefined ? 0 : 2,
