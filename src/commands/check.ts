@@ -1,4 +1,4 @@
-import { command, ended, run, Stop, type Ended } from './support/run.ts';
+import { command, ended, run, Stop } from './support/run.ts';
 import { seconds, step } from './support/step.ts';
 
 /** What is unchanged since the last time is not looked at again; CI looks at everything. */
@@ -7,29 +7,16 @@ const cache = (tool: string) =>
 		? []
 		: ['--cache', '--cache-strategy', 'content', '--cache-location', `.cache/${tool}`];
 
-/** What must be clean before a push, as commands one after another, the slowest first. */
-const CHECKS: Record<string, string[][]> = {
-	types: [
-		['svelte-check', '--incremental', '--fail-on-warnings', '--output', 'human'],
-		['node', 'src/commands/promises.ts']
-	],
-	components: [['eslint', '--max-warnings', '0', ...cache('eslint'), 'src']],
-	lint: [['oxlint', '--type-aware', '--deny-warnings']],
-	format: [['prettier', '--check', '--log-level', 'warn', ...cache('prettier'), '.']],
-	house: [['vitest', 'run', '--project', 'unit', 'tests/house']]
+/** What must be clean before a push, as commands, the slowest first. */
+const CHECKS: Record<string, string[]> = {
+	types: ['svelte-check', '--fail-on-warnings', '--output', 'human'],
+	components: ['eslint', '--max-warnings', '0', ...cache('eslint'), 'src'],
+	lint: ['oxlint', '--type-aware', '--deny-warnings'],
+	format: ['prettier', '--check', '--log-level', 'warn', ...cache('prettier'), '.'],
+	house: ['vitest', 'run', '--project', 'unit', 'tests/house']
 };
 /** For a machine with two cores. */
 const AT_ONCE = 2;
-
-/** Runs the commands until one fails, and says how the last one ended. */
-async function inTurn(commands: string[][]): Promise<Ended> {
-	let last: Ended = { code: 0, output: '' };
-	for (const one of commands) {
-		last = await ended(one);
-		if (last.code !== 0) break;
-	}
-	return last;
-}
 
 await command(async () => {
 	await step('Compiling messages', () => run(['node', 'src/commands/messages.ts']));
@@ -40,7 +27,7 @@ await command(async () => {
 		for (let next = waiting.shift(); next; next = waiting.shift()) {
 			const [name, check] = next;
 			const begin = performance.now();
-			const { code, output } = await inTurn(check);
+			const { code, output } = await ended(check);
 			console.log(`${name} … ${code === 0 ? 'good' : 'FAILED'}, ${seconds(begin)}`);
 			if (code === 0) continue;
 			failed.push(name);

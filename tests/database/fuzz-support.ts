@@ -130,7 +130,25 @@ export async function fuzzWorld(db: Db) {
 		if (field !== 'id') return everywhere[field];
 		return own[procedure] ?? own[procedure.split('.')[0] ?? ''];
 	};
-	const ids = [incidentId, report.id, plan.id, draft.id, draft.versionId, plan.versionId, activationId];
-	ids.push(task.id, sign.id, consultationId, feedId, sheetId, place.id, personId, noticeId, rollCallId);
+	const ids = [
+		incidentId,
+		report.id,
+		plan.id,
+		draft.id,
+		draft.versionId,
+		plan.versionId,
+		activationId
+	];
+	ids.push(
+		task.id,
+		sign.id,
+		consultationId,
+		feedId,
+		sheetId,
+		place.id,
+		personId,
+		noticeId,
+		rollCallId
+	);
 	return { people: [city, province] satisfies Who[], idOf, ids };
 }

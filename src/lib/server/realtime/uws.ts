@@ -82,9 +82,7 @@ export async function openTransport<Who>(options: TransportOptions<Who>): Promis
 				const { who, subprotocol } = verdict;
 				const isOutdated = subprotocol !== '' && subprotocol !== SUBPROTOCOL;
 				const data = { id: randomUUID(), who, isOutdated };
-				res.cork(() =>
-					res.upgrade(data, asked.key, subprotocol, asked.extensions, context)
-				);
+				res.cork(() => res.upgrade(data, asked.key, subprotocol, asked.extensions, context));
 			});
 		},
 		open: (ws) => {
