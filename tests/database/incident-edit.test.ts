@@ -232,7 +232,6 @@ describe('the shape', () => {
 
 	test.each([
 		['crosses itself', area([126, 43], [127, 44], [127, 43], [126, 44], [126, 43])],
-		['is not closed', area([126, 43], [127, 43], [127, 44], [126, 44])],
 		[
 			'has no size',
 			{
@@ -251,6 +250,17 @@ describe('the shape', () => {
 		await expect(reshape(shape)).rejects.toMatchObject({
 			code: 'BAD_REQUEST',
 			cause: { fields: { shape: expect.any(String) as string } }
+		});
+		expect((await as(world.city).get({ id })).card.at).toEqual(KOUQIAN);
+	});
+
+	test('[IN9] an outline that is not closed is refused at the door, with a sentence at the field', async () => {
+		const open = area([126, 43], [127, 43], [127, 44], [126, 44]);
+		await expect(reshape(open)).rejects.toMatchObject({
+			code: 'BAD_REQUEST',
+			cause: {
+				issues: [{ path: ['shape', 'coordinates', 0], message: '区域没有闭合：首尾须为同一点。' }]
+			}
 		});
 		expect((await as(world.city).get({ id })).card.at).toEqual(KOUQIAN);
 	});

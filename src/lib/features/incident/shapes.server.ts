@@ -11,8 +11,6 @@ const geometryOf = (shape: Shape) =>
 
 /** Why the shape cannot be an incident's place, as a sentence; null where it can (IN9). */
 export async function shapeProblem(reader: Reader, shape: Shape): Promise<string | null> {
-	const open = shape.type === 'Polygon' && shape.coordinates.some((ring) => !isClosed(ring));
-	if (open) return m.incident_shape_open();
 	const [found] = await reader.execute<{ valid: boolean; extent: number; near: boolean }>(sql`
 		with given as (select ${geometryOf(shape)} as shape),
 			home as (select boundary from unit where id = (select unit_id from node limit 1))
@@ -46,9 +44,4 @@ export async function middleOf(reader: Reader, shape: Shape): Promise<LonLat> {
 		from (select ${middle} as middle from (select ${geometryOf(shape)} as shape) as given) as found`);
 	invariant(found, 'a select without a table has one row');
 	return { lon: found.lon, lat: found.lat };
-}
-
-function isClosed(ring: [number, number][]): boolean {
-	const [first, last] = [ring[0], ring.at(-1)];
-	return first?.[0] === last?.[0] && first?.[1] === last?.[1];
 }
