@@ -251,7 +251,10 @@ test('killing the browser loses nothing that had been typed a moment before', as
 		const { browser, kill } = await ownBrowser(folder);
 		const [context] = browser.contexts();
 		if (!context) throw new Error('Chromium has no context');
-		await context.addCookies([{ name, value, url: baseURL }]);
+		await context.addCookies([
+			{ name, value, url: baseURL },
+			{ name: 'locale', value: 'zh-CN', url: baseURL }
+		]);
 		return { page: await context.newPage(), kill };
 	}
 	try {
