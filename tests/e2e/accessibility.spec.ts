@@ -2,22 +2,13 @@ import { createRequire } from 'node:module';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { m } from '../../src/lib/paraglide/messages.js';
-import type { Performer } from '../../src/scenes/stage.ts';
 import { test } from './support.ts';
-import { routes, visits, type Visit } from './support-pages.ts';
+import { routes, visit } from './support-pages.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const DESK = { width: 1366, height: 768 };
 const PHONE = { width: 390, height: 844 };
 const WALL = { width: 1920, height: 1080 };
-
-let known: Promise<Visit[]> | undefined;
-async function visit(api: (username: string) => Promise<Performer>, route: string): Promise<Visit> {
-	known ??= visits(api);
-	const found = (await known).find((one) => one.route === route);
-	if (!found) throw new Error(`There is no page ${route}`);
-	return found;
-}
 
 /** What axe calls serious or critical: the rule, and the first places that break it. By all rules, or `only` these. */
 async function grave(page: Page, only?: string[]): Promise<string[]> {

@@ -5,6 +5,7 @@ import { demoId } from '../../src/demonstration/people.ts';
 import { newAction } from '../../src/lib/features/plan/words.ts';
 import type { Performer } from '../../src/scenes/stage.ts';
 import { warn } from '../../src/scenes/warn.ts';
+import type { Product } from './product.ts';
 import { draft, productNow } from './support.ts';
 
 const ROUTES = path.join(import.meta.dirname, '../../src/routes');
@@ -31,8 +32,23 @@ const visitors: [string, string | null][] = [
 
 export type Visit = { route: string; address: string; username: string | null };
 
-/** Each page once, at an address that shows something, by somebody who may see it. */
-export async function visits(api: (username: string) => Promise<Performer>): Promise<Visit[]> {
+/** What was made for the visits, once for each product. */
+const made = new WeakMap<Product, Promise<Visit[]>>();
+
+/** A page at an address that shows something, by somebody who may see it. */
+export async function visit(
+	api: (username: string) => Promise<Performer>,
+	route: string
+): Promise<Visit> {
+	const product = productNow();
+	const all = made.get(product) ?? visits(api);
+	made.set(product, all);
+	const found = (await all).find((one) => one.route === route);
+	if (!found) throw new Error(`There is no page ${route}`);
+	return found;
+}
+
+async function visits(api: (username: string) => Promise<Performer>): Promise<Visit[]> {
 	const [reporter, city] = [await api('yongji.baosong'), await api('jilin.zhuban')];
 	const [title, incidentId] = ['温德河水位上涨，口前镇组织沿河群众转移', uuidv7()];
 	const figure = { value: 12, source: '口前镇政府', at: new Date().toISOString() };
