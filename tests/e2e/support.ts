@@ -59,6 +59,7 @@ export const test = base.extend<Fixtures, { lastProduct: null }>({
 		{ scope: 'worker', auto: true }
 	],
 	product: [
+		// As above: it needs no other fixture.
 		// eslint-disable-next-line no-empty-pattern
 		async ({}, use, { file }) => {
 			if (running?.file !== file) {
